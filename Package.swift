@@ -13,9 +13,13 @@ let package = Package(
   name: "digest",
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Diagnostics", "Templating", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
