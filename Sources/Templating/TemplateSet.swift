@@ -35,6 +35,7 @@ package struct TemplateSet: Sendable {
       programs[name] = compiler.program(ofTemplate: index, .start(of: templates[index].language))
     }
     compiler.compilePending()
+    compiler.reportIncludeCycles(from: Array(programs.keys).sorted())
     diagnostics += compiler.diagnostics.filter { !diagnostics.contains($0) }
     diagnostics = diagnostics.sortedForReading()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {

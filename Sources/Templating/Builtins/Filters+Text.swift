@@ -241,7 +241,7 @@ extension [UInt8] {
   }
 
   /// With the references that digest itself writes turned back into characters.
-  private var unescapingReferences: [UInt8] {
+  var unescapingReferences: [UInt8] {
     guard contains(UInt8(ascii: "&")) else { return self }
     let references: [(String, String)] = [
       ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"),

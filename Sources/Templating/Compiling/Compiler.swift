@@ -46,6 +46,10 @@ struct Compiler {
   mutating func compilePending() {
     while let unit = assembly.pending.popLast() {
       guard let index = assembly.units[unit], assembly.programs[index] == nil else { continue }
+      guard assembly.programs.count <= Limits.programs else {
+        templateIndex = assembly.chains[unit.chain].first ?? 0
+        return report("templates are used within each other in too many contexts", at: 0..<0)
+      }
       assembly.programs[index] = compile(unit)
     }
   }

@@ -100,8 +100,10 @@ extension ContextScanner {
       return
     }
     let end = bytes[start...].firstIndex { $0.endsTagName } ?? bytes.count
-    var name = String(decoding: bytes[start..<end], as: UTF8.self)
-    if context.language == .html { name = name.lowercased() }
+    let isHTML = context.language == .html
+    let name = String(
+      decoding: isHTML ? bytes[start..<end].map(\.lowercased) : Array(bytes[start..<end]),
+      as: UTF8.self)
     index = end
     context.place = .tag(.init(name: name, isClosing: isClosing, isGlued: true))
   }
@@ -215,7 +217,7 @@ extension ContextScanner {
     let end =
       bytes[(start + 1)...].firstIndex { $0.endsTagName || $0 == UInt8(ascii: "=") }
       ?? bytes.count
-    let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+    let name = String(decoding: bytes[start..<end].map(\.lowercased), as: UTF8.self)
     if let bad = bytes[start..<end].firstIndex(where: { "\"'<".utf8.contains($0) }) {
       throw Refused(offset: bad, message: "an attribute's name cannot hold this character")
     }
@@ -297,7 +299,7 @@ extension Context.Attribute.Kind {
   ) throws(ContextScanner.Refused) -> Self {
     switch self {
     case .url(let address): return .url(try address.reading(byte, at: offset))
-    case .scriptType(let type): return .scriptType(type + [byte])
+    case .scriptType(let type): return type.count < 64 ? .scriptType(type + [byte]) : self
     case .content(let matched):
       let wanted = Array("url=".utf8)
       if matched < wanted.count, byte.lowercased == wanted[matched] {
@@ -326,7 +328,9 @@ extension Context.Address {
         ? .path
         : .foreign(String(decoding: scheme, as: UTF8.self))
     case (.start(let scheme), _):
-      return byte <= 0x20 ? self : .start(scheme + [byte.lowercased])
+      guard byte > 0x20 else { return self }
+      // No known scheme is that long, and contexts must not grow without end.
+      return scheme.count < 32 ? .start(scheme + [byte.lowercased]) : .unsettled
     case (.unsettled, UInt8(ascii: ":")):
       throw ContextScanner.Refused(
         offset: offset, message: "this `:` could make a scheme of the output before it",

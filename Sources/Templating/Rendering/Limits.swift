@@ -21,6 +21,8 @@ package struct Limits: Sendable {
   static let template = 1 << 20
   /// How deep expressions, and how deep statements, may nest.
   static let nesting = 128
+  /// Files, blocks and macros of a set, times the contexts that they are used in.
+  static let programs = 20_000
   /// Operators, filters and calls of one expression.
   static let chain = 500
 

@@ -10,7 +10,6 @@ extension Machine {
       let arguments = takeArguments(site)
       stack.append(try apply(site.function, to: pop(), arguments))
     case .call(let site): try call(program.code.calls[site])
-    case .emitCall(let site): try call(program.code.calls[site])
     case .escape(let language): stack.append(try escaped(pop(), language))
     case .markSafe: stack.append(try markedSafe(pop()))
     default: break
@@ -42,7 +41,7 @@ extension Machine {
   }
 
   /// Calls what lies below the arguments on the stack; writes the result or leaves it there.
-  private mutating func call(_ site: CallSite) throws(Fault) {
+  mutating func call(_ site: CallSite) throws(Fault) {
     let base = stack.count - site.positional - site.named.count - 1
     guard case .object(let object) = stack[base] else {
       if case .undefined(let missing) = stack[base] { throw Fault(missing, called: site.name) }

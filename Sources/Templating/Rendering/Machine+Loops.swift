@@ -50,6 +50,7 @@ extension Machine {
   /// Pushes the next item of the innermost loop, if there is one.
   mutating func nextItem() throws(Fault) -> Bool {
     try spend(1)
+    try checkOutput()
     let row = loops.count - 1
     let item = loops[row].advance()
     restoreScope(of: row)

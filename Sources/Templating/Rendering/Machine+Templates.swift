@@ -59,12 +59,16 @@ extension Machine {
   mutating func compiled(
     _ request: (inout Assembly) throws(Fault) -> Int
   ) throws(Fault) -> Int {
-    let index = try request(&assembly)
-    guard !assembly.pending.isEmpty else { return index }
-    var compiler = Compiler(assembly: assembly)
-    compiler.compilePending()
-    assembly = compiler.assembly
-    for fault in compiler.diagnostics where fault.severity == .error { throw Fault(fault) }
+    // On a copy: what does not compile must not be found by the next page.
+    var extended = assembly
+    let index = try request(&extended)
+    if !extended.pending.isEmpty {
+      var compiler = Compiler(assembly: extended)
+      compiler.compilePending()
+      for fault in compiler.diagnostics where fault.severity == .error { throw Fault(fault) }
+      extended = compiler.assembly
+    }
+    assembly = extended
     return index
   }
 

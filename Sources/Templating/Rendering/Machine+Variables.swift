@@ -85,7 +85,6 @@ extension Machine {
     _ instruction: Instruction, _ program: Program, _ counter: Int
   ) throws(Fault) {
     switch instruction {
-    case .bindLoop: bindLoop()
     case .keepIfTrue:
       if try pop().truth() { loops[loops.count - 1].keep() }
     case .endFilter: endFilter()

@@ -112,6 +112,7 @@ extension Machine {
       throw Fault("calls nested more than \(limits.recursion) deep")
     }
     try spend(1)
+    try checkOutput()
     let outer = profile?.enter(program.template)
     try execute(program, index, from: start)
     profile?.leave(to: outer)
@@ -131,7 +132,6 @@ extension Machine {
         switch instructions[counter] {
         case .literal(let start, let end):
           output.append(text, start..<end)
-          try checkOutput()
         case .emitAttribute(let name, let key, let escape):
           if try !emitAttribute(name, fingerprints[key], escape) {
             let object = load(name, program, counter)
@@ -142,8 +142,9 @@ extension Machine {
         case .constant(let index): stack.append(program.code.constants[index])
         case .load(let name): stack.append(load(name, program, counter))
         case .attribute(let key):
-          let value = try attribute(keys[key], of: pop(), program, counter)
-          stack.append(value)
+          if !takeAttribute(fingerprints[key]) {
+            stack.append(try attribute(keys[key], of: pop(), program, counter))
+          }
         case .jump(let target):
           counter = target
           continue
@@ -156,6 +157,8 @@ extension Machine {
         case .not: stack.append(.bool(try !pop().truth()))
         case .isNone:
           if case .none = pop() { stack.append(.bool(true)) } else { stack.append(.bool(false)) }
+        case .emitCall(let site): try call(program.code.calls[site])
+        case .bindLoop: bindLoop()
         case .isDefined: stack.append(.bool(!pop().isUndefined))
         case .nextItem(let target):
           if try !nextItem() {
@@ -200,14 +203,14 @@ extension Machine {
         return target
       }
       stack.append(right)
-    case .filter, .test, .call, .emitCall, .escape, .markSafe:
+    case .filter, .test, .call, .escape, .markSafe:
       try call(instruction, program, counter)
     case .argument(let name, let target):
       if !isMissing(name) { return target }
     case .beginLoop(let entry): try beginLoop(entry: entry, index)
     case .endLoop(let target): if endLoop() { return target }
     case .jumpIfExtended(let target): if modules[frame.module].parent != nil { return target }
-    case .bindLoop, .keepIfTrue, .endFilter, .storeInModule, .storeField, .unpack, .pushScope,
+    case .keepIfTrue, .endFilter, .storeInModule, .storeField, .unpack, .pushScope,
       .popScope, .beginCapture, .endCapture:
       try bind(instruction, program, counter)
     default: try compose(instruction, program, counter)
@@ -291,11 +294,23 @@ extension Machine {
     return true
   }
 
+  /// Puts an attribute of a short key in the place of the map on top of the stack.
+  private mutating func takeAttribute(_ key: Fingerprint) -> Bool {
+    guard key.isWhole, case .map(let map)? = stack.last, let value = map[short: key] else {
+      return false
+    }
+    stack[stack.count - 1] = value
+    return true
+  }
+
   private mutating func write(_ html: SafeHTML, _ escape: Escape) {
     switch escape {
     case .nothing, .text, .json: output += html.bytes
     case .attribute: Escaper.appendHTML(html.bytes, to: &output, keepsReferences: true)
-    default: write(html.bytes, escape)
+    case .xml: write(html.bytes, escape)
+    // An address that a macro or block wrote as text: what stands there is escaped once more.
+    case .address, .localAddress, .path, .query:
+      write(html.bytes.unescapingReferences, escape)
     }
   }
 

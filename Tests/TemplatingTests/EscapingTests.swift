@@ -1,0 +1,130 @@
+internal import Testing
+
+@testable internal import Templating
+
+/// What becomes of a value in each context.
+struct EscapingTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    var template: String
+    var value: Value
+    var page: String?
+    var language = Language.html
+
+    var testDescription: String { template }
+  }
+
+  static let html = Value.html(trusting: Array("<i>a &amp; b</i>".utf8))
+
+  @Test(arguments: [
+    Row(
+      template: "<p>{{ v }}</p>", value: .string("<\"'&>"), page: "<p>&lt;&#34;&#39;&amp;&gt;</p>"),
+    Row(
+      template: "<p>{{ v }}</p>", value: .string("\"\u{301}<\u{301}"),
+      page: "<p>&#34;\u{301}&lt;\u{301}</p>"),
+    Row(template: "<p>{{ v }}</p>", value: html, page: "<p><i>a &amp; b</i></p>"),
+    Row(
+      template: "<p title=\"{{ v }}\">", value: html,
+      page: "<p title=\"&lt;i&gt;a &amp; b&lt;/i&gt;\">"),
+    Row(
+      template: "<title>{{ v }}</title>", value: html,
+      page: "<title>&lt;i&gt;a &amp; b&lt;/i&gt;</title>"),
+    // HTML that is joined or filtered is text again.
+    Row(template: "{{ v ~ '' }}", value: html, page: "&lt;i&gt;a &amp;amp; b&lt;/i&gt;"),
+    Row(template: "{{ v + '' }}", value: html, page: "&lt;i&gt;a &amp;amp; b&lt;/i&gt;"),
+    Row(template: "{{ v|upper }}", value: html, page: "&lt;I&gt;A &amp;AMP; B&lt;/I&gt;"),
+    Row(template: "{{ v[:3] }}", value: html, page: "&lt;i&gt;"),
+    Row(template: "{{ [v]|join }}", value: html, page: "&lt;i&gt;a &amp;amp; b&lt;/i&gt;"),
+    Row(template: "{{ v * 1 }}", value: html, page: "&lt;i&gt;a &amp;amp; b&lt;/i&gt;"),
+    Row(template: "{{ v|safe|string }}", value: html, page: "<i>a &amp; b</i>"),
+    Row(template: "{{ v|safe }}", value: .string("<b>"), page: nil),
+    Row(template: "{{ [v]|map('safe')|first }}", value: .string("<b>"), page: nil),
+    Row(template: "{{ [v]|map('e')|first }}", value: .string("<b>"), page: "&lt;b&gt;"),
+    // Addresses.
+    Row(
+      template: "<a href=\"{{ v }}\">", value: .string(" java\tscript:x"),
+      page: "<a href=\"about:invalid#blocked\">"),
+    Row(
+      template: "<a href=\"{{ v }}\">", value: .string("HTTPS://a/?b=1&c='"),
+      page: "<a href=\"HTTPS://a/?b=1&amp;c=%27\">"),
+    Row(
+      template: "<a href=\"{{ v }}\">", value: .string("/a%20b%zz"),
+      page: "<a href=\"/a%20b%25zz\">"),
+    Row(
+      template: "<a href=\"/{{ v }}\">", value: .string("a b/c?d:e"),
+      page: "<a href=\"/a%20b/c?d%3Ae\">"),
+    Row(
+      template: "<a href=\"/?q={{ v }}\">", value: .string("a b/c&d"),
+      page: "<a href=\"/?q=a%20b%2Fc%26d\">"),
+    Row(
+      template: "<a href=\"{{ '' }}{{ v }}\">", value: .string("javascript:x"),
+      page: "<a href=\"javascript%3Ax\">"),
+    Row(
+      template: "<a href=\"{{ v }}\">", value: .html(trusting: Array("javascript&#58;x".utf8)),
+      page: "<a href=\"javascript&amp;#58;x\">"),
+    Row(
+      template: "<script src=\"{{ v }}\"></script>", value: .string("https://evil/x.js"),
+      page: "<script src=\"about:invalid#blocked\"></script>"),
+    Row(
+      template: "<script src=\"{{ v }}\"></script>", value: .string("/\\evil/x.js"),
+      page: "<script src=\"about:invalid#blocked\"></script>"),
+    Row(
+      template: "<script src=\"{{ v }}\"></script>", value: .string("/a/x.js"),
+      page: "<script src=\"/a/x.js\"></script>"),
+    Row(template: "<script src=\"/{{ v }}\"></script>", value: .string("x"), page: nil),
+    Row(
+      template: "<meta http-equiv=\"refresh\" content=\"0; url={{ v }}\">",
+      value: .string("javascript:x"),
+      page: "<meta http-equiv=\"refresh\" content=\"0; url=about:invalid#blocked\">"),
+    Row(
+      template: "<svg><a xlink:href='{{ v }}'></a></svg>", value: .string("data:x"),
+      page: "<svg><a xlink:href='about:invalid#blocked'></a></svg>"),
+    Row(template: "<set attributeName=\"href\" to=\"{{ v }}\"/>", value: .string("x"), page: nil),
+    // JSON-LD.
+    Row(
+      template: "<script type=\"application/ld+json\">{{ v|json }}</script>",
+      value: .string("</script><!--\u{2028}&'"),
+      page:
+        "<script type=\"application/ld+json\">\"\\u003c/script\\u003e\\u003c!--\\u2028\\u0026\\u0027\"</script>"
+    ),
+    Row(template: "<script>{{ v|json }}</script>", value: .string("x"), page: nil),
+    Row(template: "<script type=\"{{ v }}\"></script>", value: .string("x"), page: nil),
+    Row(template: "<script type=\"module\">{{ v|json }}</script>", value: .string("x"), page: nil),
+    // XML.
+    Row(
+      template: "<a b='{{ v }}'>{{ v }}</a>", value: .string("a\u{0}\u{8}\u{FFFE}<&'"),
+      page: "<a b='a&lt;&amp;&#39;'>a&lt;&amp;&#39;</a>", language: .xml),
+    Row(
+      template: "<a>{{ v }}</a>", value: html, page: "<a>&lt;i&gt;a &amp;amp; b&lt;/i&gt;</a>",
+      language: .xml),
+    Row(
+      template: "<a>{% set x %}<b>{{ v }}</b>{% endset %}{{ x }}</a>", value: .string("&"),
+      page: "<a><b>&amp;</b></a>", language: .xml),
+    Row(
+      template: "<link href=\"{{ v }}\"/>", value: .string("javascript:x"),
+      page: "<link href=\"about:invalid#blocked\"/>", language: .xml),
+    Row(template: "<![CDATA[{{ v }}]]>", value: .string("x"), page: nil, language: .xml),
+    // Pieces are compiled for where they are used.
+    Row(
+      template: "{% macro f(x) %}{{ x }}{% endmacro %}<a href=\"{{ f(v) }}\">{{ f(v) }}</a>",
+      value: .string("javascript:&"), page: "<a href=\"about:invalid#blocked\">javascript:&amp;</a>"
+    ),
+    Row(
+      template:
+        "{% macro f() %}{{ caller() }}{% endmacro %}<a href=\"{% call f() %}{{ v }}{% endcall %}\">",
+      value: .string("javascript:"), page: "<a href=\"about:invalid#blocked\">"),
+    Row(
+      template: "{% set g %}{{ v }}{% endset %}<a title=\"{{ g }}\" href=\"{{ g }}\">",
+      value: .string("\"&"), page: "<a title=\"&#34;&amp;\" href=\"%22&amp;\">"),
+    Row(
+      template: "<p{% if v %} title=\"{{ v }}\"{% endif %}>", value: .string("\""),
+      page: "<p title=\"&#34;\">"),
+    Row(
+      template: "<a href=\"{% if v %}/{% endif %}{{ v }}\">", value: .string("x:y"),
+      page: "<a href=\"/x%3Ay\">"),
+  ])
+  func `a value means itself where it stands`(row: Row) {
+    let result = RobustnessTests.render(
+      row.template, .map([("v", row.value)]), language: row.language)
+    #expect(result.page == row.page, "\(result)")
+  }
+}
