@@ -8,17 +8,27 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
 ]
+/// Modules that call C: every unsafe expression must be spelled `unsafe`.
+let bridging = settings + [.strictMemorySafety()]
 
 let package = Package(
   name: "digest",
   targets: [
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
   ]
 )
