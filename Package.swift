@@ -19,6 +19,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Addresses", swiftSettings: settings),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
     .target(name: "Commands", dependencies: ["Diagnostics"], swiftSettings: settings),
 
@@ -33,5 +34,6 @@ let package = Package(
     .testTarget(
       name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: settings),
   ]
 )
