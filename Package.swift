@@ -20,6 +20,8 @@ let package = Package(
 
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Addresses", swiftSettings: settings),
+    .target(name: "CSystem"),
+    .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: bridging),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
     .target(name: "Commands", dependencies: ["Diagnostics"], swiftSettings: settings),
 
@@ -35,5 +37,8 @@ let package = Package(
       name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: settings),
+    .testTarget(
+      name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"],
+      swiftSettings: settings),
   ]
 )
