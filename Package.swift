@@ -24,6 +24,7 @@ let package = Package(
 
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Addresses", swiftSettings: settings),
+    .target(name: "Language", swiftSettings: settings),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
     .target(
       name: "Markdown", dependencies: ["CCmark", "Diagnostics"],
@@ -38,6 +39,8 @@ let package = Package(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: settings),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
