@@ -22,6 +22,8 @@ let package = Package(
     .target(name: "Addresses", swiftSettings: settings),
     .target(name: "CSystem"),
     .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: bridging),
+    .target(
+      name: "Publishing", dependencies: ["Addresses", "FileSystem"], swiftSettings: bridging),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
     .target(name: "Commands", dependencies: ["Diagnostics"], swiftSettings: settings),
 
@@ -39,6 +41,10 @@ let package = Package(
     .testTarget(name: "AddressesTests", dependencies: ["Addresses"], swiftSettings: settings),
     .testTarget(
       name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport"],
       swiftSettings: settings),
   ]
 )
