@@ -30,6 +30,8 @@ let package = Package(
       name: "Markdown", dependencies: ["CCmark", "Diagnostics"],
       swiftSettings: bridging),
     .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: bridging),
+    .target(
+      name: "Publishing", dependencies: ["Addresses", "FileSystem"], swiftSettings: bridging),
     .target(name: "Commands", dependencies: ["Diagnostics"], swiftSettings: settings),
 
     .target(
@@ -52,5 +54,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport"],
+      swiftSettings: settings),
   ]
 )

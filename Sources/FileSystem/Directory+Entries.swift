@@ -38,6 +38,14 @@ extension Directory {
     return entries
   }
 
+  /// The names in this directory but `.` and `..`, in no order; what is not UTF-8 in
+  /// them is repaired, so they are for showing and comparing only.
+  package func names() throws(SystemError) -> [String] {
+    var names: [String] = []
+    try forEachEntry { name, _ in names.append(String(decoding: name, as: UTF8.self)) }
+    return names
+  }
+
   /// Calls `body` with each name but `.` and `..`, from the directory's beginning.
   func forEachEntry(
     _ body: (ArraySlice<UInt8>, DirectoryEntry.Kind) -> Void

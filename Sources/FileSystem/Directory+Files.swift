@@ -18,6 +18,36 @@ extension Directory {
   /// The status of this directory itself.
   package func status() throws(SystemError) -> FileStatus { try descriptor.status(path) }
 
+  /// Where this directory is now, from the root; `path` if the system will not say.
+  package var absolutePath: String {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let link = "/proc/self/fd/\(descriptor.number)"
+    let count = unsafe buffer.withUnsafeMutableBytes { memory in
+      guard let start = memory.baseAddress else { return 0 }
+      return unsafe readlink(link, start.assumingMemoryBound(to: CChar.self), memory.count)
+    }
+    guard count > 0, count < buffer.count else { return path }
+    return String(validating: buffer[..<count], as: UTF8.self) ?? path
+  }
+
+  /// The statuses of this directory and of all above it, up to the root.
+  package func ancestry() throws(SystemError) -> [FileStatus] {
+    var chain = [try status()]
+    var up = ".."
+    // The root is its own parent. A path this long has more than a thousand folders.
+    while up.utf8.count < 4000 {
+      var status = stat()
+      guard unsafe fstatat(descriptor.number, up, &status, 0) == 0 else {
+        throw .last("examine", name(up))
+      }
+      let parent = FileStatus(status)
+      if let last = chain.last, parent.isSameFile(as: last) { break }
+      chain.append(parent)
+      up += "/.."
+    }
+    return chain
+  }
+
   /// Replaces what `buffer` holds by the content of a file; its memory is used again.
   ///
   /// Four system calls. A FIFO or a device is refused, not waited for.
@@ -37,6 +67,23 @@ extension Directory {
     guard status.size <= Int64(limit) else { throw SystemError("read", name(path), code: EFBIG) }
     try file.read(into: &buffer, expected: Int(status.size), limit: limit, name(path))
     return status
+  }
+
+  /// Reads a file as `read(_:into:limit:)` does, and tells whether it holds just `bytes`.
+  ///
+  /// - Returns: Its status, or `nil` if it holds something else.
+  package func status(
+    of path: String, ifHolding bytes: [UInt8], using buffer: inout [UInt8]
+  ) throws(SystemError) -> FileStatus? {
+    let status = try read(path, into: &buffer, limit: bytes.count)
+    guard buffer.count == bytes.count else { return nil }
+    let isSame = unsafe buffer.withUnsafeBytes { left in
+      unsafe bytes.withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+        return unsafe memcmp(left, right, bytes.count) == 0
+      }
+    }
+    return isSame ? status : nil
   }
 
   /// Makes a file that must not exist yet, and fills it.

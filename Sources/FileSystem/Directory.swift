@@ -19,6 +19,28 @@ package struct Directory: ~Copyable, Sendable {
     self.init(try FileDescriptor(result, "open", path), path)
   }
 
+  /// Opens a directory that a person named, and makes it first, with all above it, where
+  /// it is missing.
+  ///
+  /// - Parameter created: Is told the path of each directory made, outermost first.
+  package init(creating path: String, _ created: (String) -> Void) throws(SystemError) {
+    try Self.create(path, created)
+    try self.init(opening: path)
+  }
+
+  private static func create(
+    _ path: String, _ created: (String) -> Void
+  ) throws(SystemError) {
+    if unsafe mkdir(path, 0o755) == 0 { return created(path) }
+    if errno == EEXIST { return }
+    guard errno == ENOENT, let parent = path.splitPath.parent, !parent.isEmpty else {
+      throw .last("create", path)
+    }
+    try create(parent, created)
+    guard unsafe mkdir(path, 0o755) != 0 else { return created(path) }
+    guard errno == EEXIST else { throw .last("create", path) }
+  }
+
   private init(_ descriptor: consuming FileDescriptor, _ path: String) {
     self.descriptor = descriptor
     self.path = path
@@ -57,6 +79,20 @@ package struct Directory: ~Copyable, Sendable {
     }
     if try createDirectory(leaf) { created(path) }
     return try directory(leaf)
+  }
+
+  /// Opens the directory that a file of this path lies in.
+  ///
+  /// - Parameter created: If given, what is missing is made, and its path told.
+  /// - Returns: `nil` if it is missing.
+  package func folder(
+    of path: String, creating created: ((String) -> Void)? = nil
+  ) throws(SystemError) -> Directory? {
+    guard let parent = path.splitPath.parent else {
+      return Directory(try openSelf(), self.path)
+    }
+    guard let created else { return try directory(ifPresent: parent) }
+    return try directory(creating: parent, created)
   }
 
   /// Opens `path` beneath this directory.

@@ -6,19 +6,16 @@ internal import Glibc
 package struct FileLock: ~Copyable, Sendable {
   private let file: FileDescriptor
 
-  /// Takes the lock on a file, which is made where it is missing and then says who
-  /// holds it; or gives up at once.
+  /// Takes the lock on a file, which is made where it is missing and then holds the
+  /// number of this process; or gives up at once.
   ///
-  /// - Parameter holder: What to write into the file once the lock is ours.
   /// - Returns: `nil` if another process holds the lock.
-  package init?(
-    _ path: String, in directory: borrowing Directory, holder: String
-  ) throws(SystemError) {
+  package init?(_ path: String, in directory: borrowing Directory) throws(SystemError) {
     let name = directory.name(path)
     let file = try directory.openBeneath(path, O_RDWR | O_CREAT, mode: 0o644, "open")
     guard try Self.lock(file, name) else { return nil }
     guard ftruncate(file.number, 0) == 0 else { throw .last("write", name) }
-    let text = Array(holder.utf8)
+    let text = Array("\(getpid())\n".utf8)
     try file.write(text.span, name)
     self.file = file
   }
@@ -37,5 +34,10 @@ package struct FileLock: ~Copyable, Sendable {
     if result == 0 { return true }
     if errno == EWOULDBLOCK { return false }
     throw .last("lock", name)
+  }
+
+  /// Sleeps for as long as it makes sense to wait before trying again.
+  package static func pause() {
+    usleep(20_000)
   }
 }

@@ -38,4 +38,9 @@ extension SystemError: CustomStringConvertible {
 
   /// The code of "this is not a regular file", for which Linux has none of its own.
   package static let notAFile: Int32 = -1
+  package static let absent = ENOENT
+  package static let tooLarge = EFBIG
+  /// A file, or a link, is where the path has a folder.
+  package static let isBehindAFile = ENOTDIR
+  package static let isBehindALink = ELOOP
 }
