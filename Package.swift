@@ -29,6 +29,7 @@ let package = Package(
     .target(
       name: "Markdown", dependencies: ["CCmark", "Diagnostics"],
       swiftSettings: bridging),
+    .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: bridging),
     .target(
       name: "Publishing", dependencies: ["Addresses", "FileSystem"], swiftSettings: bridging),
@@ -48,6 +49,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Diagnostics", "Templating", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"],
