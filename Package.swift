@@ -20,6 +20,8 @@ let package = Package(
 
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
+    .target(
+      name: "Topics", dependencies: ["YAML", "Diagnostics"], swiftSettings: settings),
     .target(name: "Commands", dependencies: ["Diagnostics"], swiftSettings: settings),
 
     .target(
