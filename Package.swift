@@ -30,6 +30,8 @@ let package = Package(
       name: "Markdown", dependencies: ["CCmark", "Diagnostics"],
       swiftSettings: bridging),
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Topics", dependencies: ["Diagnostics", "YAML"], swiftSettings: settings),
     .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: bridging),
     .target(
       name: "Publishing", dependencies: ["Addresses", "FileSystem"], swiftSettings: bridging),
