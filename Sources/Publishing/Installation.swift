@@ -1,0 +1,115 @@
+internal import FileSystem
+
+/// Carries out the steps of a publication, and can take all of them back.
+///
+/// What a step replaces is exchanged into the stage, what it removes is moved there. So
+/// going back needs neither space nor new content, only renames.
+struct Installation {
+  private let publication: Publication
+  /// Folders made in the output, outermost first.
+  private var createdFolders: [String] = []
+  /// How to take back each change that was made, in the order they were made.
+  private var changes: [Change] = []
+
+  private enum Change {
+    case added(path: String, staged: String)
+    case exchanged(path: String, staged: String)
+    case dropped(path: String, staged: String)
+    /// The file system could not exchange two files, and the old one is gone.
+    case overwritten
+  }
+
+  init(_ publication: Publication) { self.publication = publication }
+
+  /// Does all steps. After an error those before it are done, and `undo` is called for.
+  mutating func perform(_ steps: [Step]) throws(SystemError) {
+    for (number, step) in steps.enumerated() {
+      let staged = step.staged(number: number)
+      switch step {
+      case .drop: try drop(step.path, into: staged)
+      case .tree, .put, .manifest: try put(staged, at: step.path)
+      }
+    }
+  }
+
+  private mutating func put(_ staged: String, at path: String) throws(SystemError) {
+    var created: [String] = []
+    defer { createdFolders += created }
+    guard let folder = try publication.output.folder(of: path, creating: { created.append($0) })
+    else { return }
+    let leaf = path.splitPath.leaf
+    if try folder.status(of: leaf) == nil {
+      try publication.stage.rename(staged, to: folder, as: leaf)
+      changes.append(.added(path: path, staged: staged))
+    } else if try publication.stage.exchange(staged, with: folder, leaf) {
+      changes.append(.exchanged(path: path, staged: staged))
+    } else {
+      try publication.stage.rename(staged, to: folder, as: leaf)
+      changes.append(.overwritten)
+    }
+  }
+
+  private mutating func drop(_ path: String, into staged: String) throws(SystemError) {
+    guard let folder = try publication.output.folder(of: path) else { return }
+    let leaf = path.splitPath.leaf
+    guard try folder.status(of: leaf) != nil else { return }
+    try folder.rename(leaf, to: publication.stage, as: staged)
+    changes.append(.dropped(path: path, staged: staged))
+    try publication.output.prune(above: path)
+  }
+
+  /// Takes back all changes, the last one first.
+  ///
+  /// - Returns: Whether the output is again as it was.
+  mutating func undo() -> Bool {
+    var isComplete = true
+    for change in changes.reversed() {
+      do throws(SystemError) {
+        isComplete = try undo(change) && isComplete
+      } catch {
+        isComplete = false
+      }
+    }
+    for path in createdFolders.reversed() {
+      do throws(SystemError) {
+        try publication.output.folder(of: path)?.removeIfEmpty(path.splitPath.leaf)
+      } catch {
+        isComplete = false
+      }
+    }
+    return isComplete
+  }
+
+  private func undo(_ change: Change) throws(SystemError) -> Bool {
+    switch change {
+    case .added(let path, let staged):
+      guard let folder = try publication.output.folder(of: path) else { return false }
+      try folder.rename(path.splitPath.leaf, to: publication.stage, as: staged)
+      return true
+    case .exchanged(let path, let staged):
+      guard let folder = try publication.output.folder(of: path) else { return false }
+      return try publication.stage.exchange(staged, with: folder, path.splitPath.leaf)
+    case .dropped(let path, let staged):
+      guard let folder = try publication.output.folder(of: path, creating: { _ in }) else {
+        return false
+      }
+      try publication.stage.rename(staged, to: folder, as: path.splitPath.leaf)
+      return true
+    case .overwritten:
+      return false
+    }
+  }
+}
+
+extension Directory {
+  /// Removes the folder a file was in, and those above it, as far as they are empty.
+  func prune(above path: String) throws(SystemError) {
+    var path = path
+    while let parent = path.splitPath.parent {
+      guard let folder = try folder(of: parent),
+        try folder.removeIfEmpty(parent.splitPath.leaf)
+      else { return }
+      path = parent
+    }
+  }
+}
