@@ -32,6 +32,12 @@ let package = Package(
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
       name: "Topics", dependencies: ["Diagnostics", "YAML"], swiftSettings: settings),
+    .target(
+      name: "Site",
+      dependencies: [
+        "Addresses", "Diagnostics", "Language", "Markdown", "Templating", "Topics", "YAML",
+      ],
+      swiftSettings: settings),
     .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: bridging),
     .target(
       name: "Publishing", dependencies: ["Addresses", "FileSystem"], swiftSettings: bridging),
@@ -56,6 +62,9 @@ let package = Package(
       name: "TemplatingTests", dependencies: ["Diagnostics", "Templating", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "TopicsTests", dependencies: ["Diagnostics", "TestSupport", "Topics"],
+      swiftSettings: settings),
+    .testTarget(
       name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
@@ -63,6 +72,9 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Site", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
   ]
 )
