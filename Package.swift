@@ -13,6 +13,7 @@ let bridging = settings + [.strictMemorySafety()]
 
 let package = Package(
   name: "digest",
+  products: [.executable(name: "digest", targets: ["digest"])],
   targets: [
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark",
@@ -42,6 +43,15 @@ let package = Package(
     .target(
       name: "Publishing", dependencies: ["Addresses", "FileSystem"], swiftSettings: bridging),
     .target(name: "Commands", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Addresses", "Commands", "Diagnostics", "FileSystem", "Language", "Markdown", "Publishing",
+        "Site", "Templating", "Topics", "YAML",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "digest", dependencies: ["Commands", "Pipeline"], swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -75,6 +85,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Diagnostics", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "TestSupport", "digest"],
       swiftSettings: settings),
   ]
 )
