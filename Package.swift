@@ -72,9 +72,6 @@ let package = Package(
       name: "TemplatingTests", dependencies: ["Diagnostics", "Templating", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TopicsTests", dependencies: ["Diagnostics", "TestSupport", "Topics"],
-      swiftSettings: settings),
-    .testTarget(
       name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
