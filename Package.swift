@@ -44,7 +44,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport"],
+      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport", "publish-driver"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "publish-driver", dependencies: ["Addresses", "FileSystem", "Publishing"],
+      path: "Tests/PublishDriver", swiftSettings: settings),
   ]
 )

@@ -6,12 +6,11 @@ internal import FileSystem
 /// going back needs neither space nor new content, only renames.
 struct Installation {
   private let publication: Publication
-  /// Folders made in the output, outermost first.
-  private var createdFolders: [String] = []
   /// How to take back each change that was made, in the order they were made.
   private var changes: [Change] = []
 
   private enum Change {
+    case createdFolder(path: String)
     case added(path: String, staged: String)
     case exchanged(path: String, staged: String)
     case dropped(path: String, staged: String)
@@ -33,10 +32,7 @@ struct Installation {
   }
 
   private mutating func put(_ staged: String, at path: String) throws(SystemError) {
-    var created: [String] = []
-    defer { createdFolders += created }
-    guard let folder = try publication.output.folder(of: path, creating: { created.append($0) })
-    else { return }
+    guard let folder = try createdFolder(of: path) else { return }
     let leaf = path.splitPath.leaf
     if try folder.status(of: leaf) == nil {
       try publication.stage.rename(staged, to: folder, as: leaf)
@@ -47,6 +43,12 @@ struct Installation {
       try publication.stage.rename(staged, to: folder, as: leaf)
       changes.append(.overwritten)
     }
+  }
+
+  private mutating func createdFolder(of path: String) throws(SystemError) -> Directory? {
+    var created: [String] = []
+    defer { changes += created.map { .createdFolder(path: $0) } }
+    return try publication.output.folder(of: path, creating: { created.append($0) })
   }
 
   private mutating func drop(_ path: String, into staged: String) throws(SystemError) {
@@ -70,18 +72,14 @@ struct Installation {
         isComplete = false
       }
     }
-    for path in createdFolders.reversed() {
-      do throws(SystemError) {
-        try publication.output.folder(of: path)?.removeIfEmpty(path.splitPath.leaf)
-      } catch {
-        isComplete = false
-      }
-    }
     return isComplete
   }
 
   private func undo(_ change: Change) throws(SystemError) -> Bool {
     switch change {
+    case .createdFolder(let path):
+      try publication.output.folder(of: path)?.removeIfEmpty(path.splitPath.leaf)
+      return true
     case .added(let path, let staged):
       guard let folder = try publication.output.folder(of: path) else { return false }
       try folder.rename(path.splitPath.leaf, to: publication.stage, as: staged)

@@ -93,7 +93,7 @@ extension Publication {
   }
 
   /// Puts the manifests into the stage and the steps for them where they belong.
-  private func stageManifests(
+  func stageManifests(
     _ plan: PublicationPlan, _ final: [UInt8], into steps: inout [Step]
   ) throws(SystemError) {
     try stage.create(StagedManifest.final.rawValue, holding: final)
