@@ -8,14 +8,14 @@ struct Installation {
   private let publication: Publication
   /// How to take back each change that was made, in the order they were made.
   private var changes: [Change] = []
+  /// Whether the file system could exchange files, so that all old ones are still there.
+  private var canUndo = true
 
   private enum Change {
     case createdFolder(path: String)
     case added(path: String, staged: String)
     case exchanged(path: String, staged: String)
     case dropped(path: String, staged: String)
-    /// The file system could not exchange two files, and the old one is gone.
-    case overwritten
   }
 
   init(_ publication: Publication) { self.publication = publication }
@@ -26,7 +26,8 @@ struct Installation {
       let staged = step.staged(number: number)
       switch step {
       case .drop: try drop(step.path, into: staged)
-      case .tree, .put, .manifest: try put(staged, at: step.path)
+      case .tree: try add(staged, at: step.path, in: publication.output)
+      case .put, .manifest: try put(staged, at: step.path)
       }
     }
   }
@@ -34,15 +35,22 @@ struct Installation {
   private mutating func put(_ staged: String, at path: String) throws(SystemError) {
     guard let folder = try createdFolder(of: path) else { return }
     let leaf = path.splitPath.leaf
-    if try folder.status(of: leaf) == nil {
+    switch try publication.stage.exchange(staged, with: folder, leaf) {
+    case .done: changes.append(.exchanged(path: path, staged: staged))
+    case .absent: try add(staged, at: path, in: folder)
+    case .unsupported where try folder.status(of: leaf) == nil:
+      try add(staged, at: path, in: folder)
+    case .unsupported:
       try publication.stage.rename(staged, to: folder, as: leaf)
-      changes.append(.added(path: path, staged: staged))
-    } else if try publication.stage.exchange(staged, with: folder, leaf) {
-      changes.append(.exchanged(path: path, staged: staged))
-    } else {
-      try publication.stage.rename(staged, to: folder, as: leaf)
-      changes.append(.overwritten)
+      canUndo = false
     }
+  }
+
+  private mutating func add(
+    _ staged: String, at path: String, in folder: borrowing Directory
+  ) throws(SystemError) {
+    try publication.stage.rename(staged, to: folder, as: path.splitPath.leaf)
+    changes.append(.added(path: path, staged: staged))
   }
 
   private mutating func createdFolder(of path: String) throws(SystemError) -> Directory? {
@@ -64,6 +72,8 @@ struct Installation {
   ///
   /// - Returns: Whether the output is again as it was.
   mutating func undo() -> Bool {
+    // Old and new mixed is no better than going on: the order of the steps keeps links whole.
+    guard canUndo else { return false }
     var isComplete = true
     for change in changes.reversed() {
       do throws(SystemError) {
@@ -86,15 +96,13 @@ struct Installation {
       return true
     case .exchanged(let path, let staged):
       guard let folder = try publication.output.folder(of: path) else { return false }
-      return try publication.stage.exchange(staged, with: folder, path.splitPath.leaf)
+      return try publication.stage.exchange(staged, with: folder, path.splitPath.leaf) == .done
     case .dropped(let path, let staged):
       guard let folder = try publication.output.folder(of: path, creating: { _ in }) else {
         return false
       }
       try publication.stage.rename(staged, to: folder, as: path.splitPath.leaf)
       return true
-    case .overwritten:
-      return false
     }
   }
 }

@@ -100,12 +100,13 @@ extension Publication {
     let finalStep = Step.manifest(.final, ContentHash(of: final))
     if isFirst {
       steps.insert(finalStep, at: 0)
-    } else {
-      let pending = plan.pendingManifest(after: manifest).bytes
+      return
+    }
+    if let pending = plan.pendingManifest(after: manifest)?.bytes {
       try stage.create(StagedManifest.pending.rawValue, holding: pending)
       steps.insert(.manifest(.pending, ContentHash(of: pending)), at: 0)
-      steps.append(finalStep)
     }
+    steps.append(finalStep)
   }
 
   /// Writes down how each file can be known to be untouched.

@@ -8,6 +8,7 @@
 //   FAULT_ERRNO   what it fails with
 //   FAULT_KILL    "before" or "after": SIGKILL instead
 //   FAULT_TERM    send SIGTERM to the program at that call instead, which goes on
+//   FAULT_MISSING a list of calls that this system does not have
 //   FAULT_LOG     the file that gets the call's name, if it was reached
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -39,9 +40,23 @@ static void report(const char *call) {
   syscall(SYS_close, fd);
 }
 
+static int is_missing(const char *call) {
+  const char *list = getenv("FAULT_MISSING");
+  size_t size = strlen(call);
+  for (const char *at = list; at && (at = strstr(at, call)); at += size) {
+    char before = at == list ? ' ' : at[-1];
+    if (before == ' ' && (at[size] == ' ' || at[size] == 0)) return 1;
+  }
+  return 0;
+}
+
 // What is to happen at this call: 0 nothing, 1 fail, 2 kill after it.
 static int fault(const char *call) {
   if (!armed) return 0;
+  if (is_missing(call)) {
+    errno = strcmp(call, "renameat2") ? ENOSYS : EINVAL;
+    return 1;
+  }
   if (atomic_fetch_add(&count, 1) + 1 != number("FAULT_AT")) return 0;
   report(call);
   if (getenv("FAULT_TERM")) {
