@@ -1,0 +1,113 @@
+/// Text in Unicode's composed form, NFC, in which canonically equal texts have equal bytes.
+///
+/// Swift compares `String`s as if they were normalised; files, addresses and JSON do
+/// not, so text is normalised once, where it is read. Text that is composed already,
+/// which is nearly all of it, is found so at the speed of memory and returned as it is.
+///
+/// Only the stretches from one ASCII byte to the next that hold something to compose
+/// are rewritten: an ASCII character never joins what stands before it. A stretch that
+/// is not valid UTF-8 stays as it is.
+///
+/// The data is the standard library's. Unicode never changes the form of a character
+/// once it is assigned, so another toolchain can differ only in newer characters.
+///
+/// - Complexity: O(*n*).
+package func nfc(_ bytes: [UInt8]) -> [UInt8] {
+  let source = bytes.span
+  guard var doubt = source.firstDoubt(from: 0) else { return bytes }
+  var output: [UInt8] = []
+  output.reserveCapacity(bytes.count)
+  var copied = 0
+  while true {
+    var start = doubt
+    while start > copied, source[start] >= 0x80 { start -= 1 }
+    var end = doubt + 1
+    while end < source.count, source[end] >= 0x80 { end += 1 }
+    output += bytes[copied..<start]
+    if let text = String(validating: bytes[start..<end], as: UTF8.self) {
+      text._withNFCCodeUnits { output.append($0) }
+    } else {
+      output += bytes[start..<end]
+    }
+    copied = end
+    guard let next = source.firstDoubt(from: end) else { break }
+    doubt = next
+  }
+  output += bytes[copied...]
+  return output
+}
+
+/// The same for a `String`.
+package func nfc(_ text: String) -> String {
+  let bytes = Array(text.utf8)
+  return bytes.span.isPlainlyComposed ? text : String(decoding: nfc(bytes), as: UTF8.self)
+}
+
+extension Span<UInt8> {
+  /// Whether a quick look shows the text to be in NFC.
+  ///
+  /// True is certain. False says only that something stands there that can combine, as
+  /// it does in much Hebrew, Arabic and Indic text that is composed.
+  package var isPlainlyComposed: Bool { firstDoubt(from: 0) == nil }
+
+  /// The offset of the first sequence from `start` that NFC may compose, replace or
+  /// reorder.
+  fileprivate func firstDoubt(from start: Int) -> Int? {
+    var offset = start
+    while offset < count {
+      if count - offset >= 66, extracting(offset..<offset + 66).isPlainBlock {
+        offset += 64
+        continue
+      }
+      let end = Swift.min(offset + 64, count)
+      while offset < end {
+        if self[offset] >= 0xCC, isDoubtful(at: offset) { return offset }
+        offset += 1
+      }
+    }
+    return nil
+  }
+
+  /// Whether none of the first 64 of 66 bytes starts anything but ASCII, Latin letters,
+  /// general punctuation or a currency sign.
+  ///
+  /// Written without branches, so that the compiler looks at many bytes at once.
+  private var isPlainBlock: Bool {
+    var doubts: UInt8 = 0
+    for index in 0..<64 {
+      let first = self[index]
+      let second = self[index + 1]
+      let isHigh: UInt8 = first >= 0xCC ? 1 : 0
+      let isLatin: UInt8 = first == 0xE1 && second & 0xFC == 0xB8 ? 1 : 0
+      let isPunctuation: UInt8 = first == 0xE2 && second == 0x80 && self[index + 2] >= 0x82 ? 1 : 0
+      let isCurrency: UInt8 = first == 0xE2 && second == 0x82 ? 1 : 0
+      doubts |= isHigh & ~(isLatin | isPunctuation | isCurrency)
+    }
+    return doubts & 1 == 0
+  }
+
+  /// Whether the sequence that starts here, with a byte from 0xCC, is or may be
+  /// something that NFC changes: the property NFC_Quick_Check is not Yes, or the
+  /// canonical combining class is not 0.
+  private func isDoubtful(at offset: Int) -> Bool {
+    let second = offset + 1 < count ? self[offset + 1] : 0
+    let third = offset + 2 < count ? self[offset + 2] : 0
+    switch self[offset] {
+    case 0xCC, 0xCD: return true
+    case 0xCE: return second == 0x87  // U+0387
+    case 0xCF, 0xD0, 0xD1, 0xD3...0xD5: return false
+    case 0xD2: return (0x83...0x87).contains(second)  // U+0483–0487
+    case 0xE1: return second & 0xFC != 0xB8  // all but U+1E00–1EFF
+    case 0xE2: return second == 0x80 ? third < 0x82 : second > 0x82
+    case 0xE3:  // U+302A–302F, 3099, 309A
+      return second == 0x80 && (0xAA...0xAF).contains(third)
+        || second == 0x82 && (0x99...0x9A).contains(third)
+    case 0xE4...0xE9, 0xEB, 0xEC, 0xEE: return false
+    case 0xEA: return second < 0xB0
+    case 0xED: return second > 0x9F
+    case 0xEF: return (0xA4...0xAC).contains(second) || second == 0xB8 && third >= 0xA0
+    case 0xF0: return second != 0x9F
+    default: return true
+    }
+  }
+}

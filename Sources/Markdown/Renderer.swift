@@ -1,0 +1,120 @@
+internal import Diagnostics
+
+/// Turns one tree into a `RenderedBody`.
+///
+/// One walk does everything: HTML, outline, prose, links and diagnostics. The HTML follows
+/// libcmark's own renderer byte for byte in what CommonMark defines.
+struct Renderer {
+  let source: SourceText
+  let options: RenderingOptions
+  /// Where each line of the text that libcmark read begins; the end of the text is last.
+  let lineStarts: [Int]
+  /// Whether the text holds characters that may not reach a page.
+  let holdsForbiddenCharacters: Bool
+
+  var aligner: Aligner
+  var body = RenderedBody()
+  var report: Report
+  var ids: HeadingIDs
+
+  // MARK: Where the walk is
+
+  /// The quotations and list items round the current node, outermost first.
+  var containers: [Prose.Kind] = []
+  var quotes = 0
+  /// How the next run of prose follows the last.
+  var boundary = Prose.Boundary.sentence
+  var proseKind = Prose.Kind.paragraph
+  var openLinks: [OpenLink] = []
+  /// How many images are open; inside the first, everything is its description.
+  var imageDepth = 0
+  /// Plain text of the heading or of the first paragraph, while one is open.
+  var plain: [UInt8] = []
+  var collectsPlain = false
+  /// Where the heading that is open begins in the HTML and in `links`.
+  var openHeading: (html: Int, link: Int)?
+  /// Whether the paragraph that is open is written as a figure.
+  var isFigure = false
+
+  init(
+    source: SourceText, text: [UInt8], survey: Survey, options: RenderingOptions
+  ) {
+    self.source = source
+    self.options = options
+    lineStarts = survey.lineStarts
+    holdsForbiddenCharacters = survey.holdsForbiddenCharacters
+    aligner = Aligner(text: text)
+    report = Report(source: source)
+    ids = HeadingIDs(reserved: options.reservedIDs)
+  }
+
+  mutating func render(_ root: Node) {
+    body.html.reserveCapacity(aligner.text.count * 5 / 4 + 256)
+    root.walk { visit($0, isEntering: $1) }
+    body.diagnostics = report.diagnostics
+  }
+
+  mutating func visit(_ node: Node, isEntering: Bool) {
+    switch node.kind {
+    case .text: node.withLiteral { write(text: $0) }
+    case .softBreak, .lineBreak: writeBreak(node.kind)
+    case .paragraph: isEntering ? openParagraph(node) : closeParagraph(node)
+    case .emphasis, .strong: writeEmphasis(node.kind, isEntering: isEntering)
+    case .link: isEntering ? open(link: node) : closeLink()
+    case .image: isEntering ? open(image: node) : closeImage()
+    case .code: writeCode(node)
+    case .html: node.withLiteral { write(htmlTag: $0) }
+    case .heading: isEntering ? open(heading: node) : close(heading: node)
+    case .item: visitItem(isEntering: isEntering)
+    case .list: visit(list: node, isEntering: isEntering)
+    case .blockQuote: visitQuote(isEntering: isEntering)
+    case .codeBlock: write(codeBlock: node)
+    case .htmlBlock: write(htmlBlock: node)
+    case .thematicBreak:
+      startLine()
+      body.html.append("<hr />\n")
+    case .document, .none, .customBlock, .customInline: break
+    }
+  }
+
+  // MARK: - Shared by all nodes
+
+  /// Starts a new line unless one was just started.
+  mutating func startLine() {
+    if let last = body.html.last, last != UInt8(ascii: "\n") {
+      body.html.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Writes a tag, but not into the description of an image.
+  mutating func write(tag: StaticString) {
+    if imageDepth == 0 { body.html.append(tag) }
+  }
+
+  mutating func raiseBoundary(to boundary: Prose.Boundary) {
+    self.boundary = max(self.boundary, boundary)
+  }
+
+  /// Adds bytes of the text to the prose.
+  mutating func addProse(_ range: Range<Int>) {
+    guard options.isArticle, !range.isEmpty, !aligner.isInAutolink else { return }
+    let kind = imageDepth > 0 ? .caption : proseKind
+    body.prose.append(Prose(range: range, boundary: boundary, kind: kind))
+    boundary = .joined
+  }
+
+  /// Points the aligner at the content of a paragraph or a heading.
+  mutating func beginLeaf(_ node: Node, kind: Prose.Kind?) {
+    let start = lineStart(node.startLine) + node.startColumn - 1
+    aligner.beginLeaf(
+      start: start, end: lineStart(node.endLine + 1), quotes: quotes,
+      isHeading: node.kind == .heading)
+    proseKind = kind ?? containers.last ?? .paragraph
+    boundary = .sentence
+  }
+
+  /// The offset at which a line, counted from 1, begins.
+  func lineStart(_ line: Int) -> Int {
+    lineStarts[min(max(line - 1, 0), lineStarts.count - 1)]
+  }
+}

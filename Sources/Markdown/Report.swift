@@ -1,0 +1,27 @@
+internal import Diagnostics
+
+/// Collects what is wrong with a body.
+struct Report {
+  /// A hostile article has a fault in every byte; an editor reads the first hundred.
+  private static let limit = 100
+
+  let source: SourceText
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(source: SourceText) {
+    self.source = source
+  }
+
+  mutating func warn(
+    at range: Range<Int>, _ message: @autoclosure () -> String, hint: String? = nil
+  ) {
+    guard diagnostics.count < Self.limit else { return }
+    diagnostics.append(Diagnostic(.warning, in: source, at: range, message(), hint: hint))
+  }
+
+  /// Text in backquotes, on one line and not too long.
+  static func quote(_ text: some Collection<UInt8>) -> String {
+    let shown = text.prefix(60).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+    return "`\(String(decoding: shown, as: UTF8.self))\(text.count > 60 ? "…" : "")`"
+  }
+}
