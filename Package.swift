@@ -78,8 +78,11 @@ let package = Package(
       name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport"],
+      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport", "publish-driver"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "publish-driver", dependencies: ["Addresses", "FileSystem", "Publishing"],
+      path: "Tests/PublishDriver", swiftSettings: settings),
     .testTarget(
       name: "SiteTests", dependencies: ["Site", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
