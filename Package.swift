@@ -13,6 +13,7 @@ let bridging = settings + [.strictMemorySafety()]
 
 let package = Package(
   name: "digest",
+  products: [.executable(name: "digest", targets: ["digest"])],
   targets: [
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark",
@@ -32,10 +33,25 @@ let package = Package(
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
       name: "Topics", dependencies: ["Diagnostics", "YAML"], swiftSettings: settings),
+    .target(
+      name: "Site",
+      dependencies: [
+        "Addresses", "Diagnostics", "Language", "Markdown", "Templating", "Topics", "YAML",
+      ],
+      swiftSettings: settings),
     .target(name: "FileSystem", dependencies: ["CSystem"], swiftSettings: bridging),
     .target(
       name: "Publishing", dependencies: ["Addresses", "FileSystem"], swiftSettings: bridging),
     .target(name: "Commands", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Addresses", "Commands", "Diagnostics", "FileSystem", "Language", "Markdown", "Publishing",
+        "Site", "Templating", "Topics", "YAML",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "digest", dependencies: ["Commands", "Pipeline"], swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -62,7 +78,16 @@ let package = Package(
       name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport"],
+      dependencies: ["Addresses", "FileSystem", "Publishing", "TestSupport", "publish-driver"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "publish-driver", dependencies: ["Addresses", "FileSystem", "Publishing"],
+      path: "Tests/PublishDriver", swiftSettings: settings),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Site", "Diagnostics", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "TestSupport", "digest"],
       swiftSettings: settings),
   ]
 )

@@ -27,7 +27,7 @@ extension Directory {
   package func entries() throws(SystemError) -> [DirectoryEntry] {
     var entries: [DirectoryEntry] = []
     var isValid = true
-    try forEachEntry { name, type in
+    try reopened().forEachEntry { name, type in
       if let name = String(validating: name, as: UTF8.self) {
         entries.append(DirectoryEntry(name: name, type: type))
       } else {
@@ -42,19 +42,27 @@ extension Directory {
   /// them is repaired, so they are for showing and comparing only.
   package func names() throws(SystemError) -> [String] {
     var names: [String] = []
-    try forEachEntry { name, _ in names.append(String(decoding: name, as: UTF8.self)) }
+    try reopened().forEachEntry { name, _ in names.append(String(decoding: name, as: UTF8.self)) }
     return names
   }
 
-  /// Calls `body` with each name but `.` and `..`, from the directory's beginning.
+  /// Calls `body` with each name but `.` and `..`, from where this directory was read to
+  /// last: once for each time it is opened.
   func forEachEntry(
     _ body: (ArraySlice<UInt8>, DirectoryEntry.Kind) -> Void
   ) throws(SystemError) {
-    let listing = try openSelf()
-    var buffer = [UInt8](repeating: 0, count: 32_768)
+    var buffer: [UInt8] = []
+    try forEachEntry(using: &buffer, body)
+  }
+
+  /// The same with memory that can be used again.
+  func forEachEntry(
+    using buffer: inout [UInt8], _ body: (ArraySlice<UInt8>, DirectoryEntry.Kind) -> Void
+  ) throws(SystemError) {
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 32_768) }
     while true {
       let size = unsafe buffer.withUnsafeMutableBytes { memory in
-        unsafe digest_read_directory(listing.number, memory.baseAddress, memory.count)
+        unsafe digest_read_directory(descriptor.number, memory.baseAddress, memory.count)
       }
       guard size >= 0 else { throw .last("read", path) }
       guard size > 0 else { return }
@@ -71,7 +79,9 @@ extension Directory {
     }
   }
 
-  /// A second descriptor of this directory, with a reading position of its own.
+  /// This directory once more, with a reading position of its own.
+  func reopened() throws(SystemError) -> Directory { Directory(try openSelf(), path) }
+
   func openSelf() throws(SystemError) -> FileDescriptor {
     let result = repeatingOnInterrupt {
       unsafe openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

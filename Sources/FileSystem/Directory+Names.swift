@@ -26,17 +26,26 @@ extension Directory {
     }
   }
 
+  package enum Exchange: Sendable {
+    case done
+    /// Nothing is there to exchange with.
+    case absent
+    /// The file system cannot exchange files.
+    case unsupported
+  }
+
   /// Exchanges two files in one step.
-  ///
-  /// - Returns: `false` where the file system cannot.
   package func exchange(
     _ name: String, with directory: borrowing Directory, _ otherName: String
-  ) throws(SystemError) -> Bool {
+  ) throws(SystemError) -> Exchange {
     let from = descriptor.number
     let to = directory.descriptor.number
-    if unsafe digest_exchange(from, name, to, otherName) == 0 { return true }
-    if errno == EINVAL || errno == ENOSYS { return false }
-    throw .last("rename", directory.name(otherName))
+    if unsafe digest_exchange(from, name, to, otherName) == 0 { return .done }
+    switch errno {
+    case ENOENT: return .absent
+    case EINVAL, ENOSYS: return .unsupported
+    default: throw .last("rename", directory.name(otherName))
+    }
   }
 
   /// Whether files can be renamed from here to `other`: not so across file systems, nor

@@ -41,7 +41,7 @@ package struct Directory: ~Copyable, Sendable {
     guard errno == EEXIST else { throw .last("create", path) }
   }
 
-  private init(_ descriptor: consuming FileDescriptor, _ path: String) {
+  init(_ descriptor: consuming FileDescriptor, _ path: String) {
     self.descriptor = descriptor
     self.path = path
   }

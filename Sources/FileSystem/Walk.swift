@@ -35,7 +35,7 @@ extension Directory {
   /// - Complexity: O(*n* log *n*) in the names of the largest folder.
   package func walk(examining: Bool = false) throws(SystemError) -> [WalkEntry] {
     var walk = Walk(examining: examining)
-    try walk.visit(self, prefix: [], depth: 0)
+    try walk.visit(try reopened(), prefix: [], depth: 0)
     return walk.entries
   }
 }
@@ -43,6 +43,7 @@ extension Directory {
 private struct Walk {
   let examining: Bool
   var entries: [WalkEntry] = []
+  private var buffer: [UInt8] = []
 
   init(examining: Bool) { self.examining = examining }
 
@@ -58,7 +59,7 @@ private struct Walk {
   ) throws(SystemError) {
     var names: [Name] = []
     var arena: [UInt8] = []
-    try directory.forEachEntry { bytes, kind in
+    try directory.forEachEntry(using: &buffer) { bytes, kind in
       guard bytes.first != UInt8(ascii: ".") else { return }
       let start = arena.count
       arena.append(contentsOf: bytes)

@@ -55,11 +55,11 @@ extension Span<UInt8> {
   fileprivate func firstDoubt(from start: Int) -> Int? {
     var offset = start
     while offset < count {
-      if count - offset >= 66, extracting(offset..<offset + 66).isPlainBlock {
-        offset += 64
+      if isPlainBlock(at: offset) {
+        offset += 256
         continue
       }
-      let end = Swift.min(offset + 64, count)
+      let end = Swift.min(offset + 256, count)
       while offset < end {
         if self[offset] >= 0xCC, isDoubtful(at: offset) { return offset }
         offset += 1
@@ -68,22 +68,26 @@ extension Span<UInt8> {
     return nil
   }
 
-  /// Whether none of the first 64 of 66 bytes starts anything but ASCII, Latin letters,
-  /// general punctuation or a currency sign.
+  /// Whether none of the 256 bytes from `offset`, with two more to look at, starts
+  /// anything but ASCII, Latin letters, general punctuation or a currency sign.
   ///
-  /// Written without branches, so that the compiler looks at many bytes at once.
-  private var isPlainBlock: Bool {
+  /// Not inlined: then the loop is no longer one over many bytes at once.
+  @inline(never)
+  private func isPlainBlock(at offset: Int) -> Bool {
+    guard count - offset >= 258 else { return false }
+    let block = extracting(offset..<offset + 258)
     var doubts: UInt8 = 0
-    for index in 0..<64 {
-      let first = self[index]
-      let second = self[index + 1]
-      let isHigh: UInt8 = first >= 0xCC ? 1 : 0
-      let isLatin: UInt8 = first == 0xE1 && second & 0xFC == 0xB8 ? 1 : 0
-      let isPunctuation: UInt8 = first == 0xE2 && second == 0x80 && self[index + 2] >= 0x82 ? 1 : 0
-      let isCurrency: UInt8 = first == 0xE2 && second == 0x82 ? 1 : 0
-      doubts |= isHigh & ~(isLatin | isPunctuation | isCurrency)
+    for index in 0..<256 {
+      let first = block[index]
+      let second = block[index + 1]
+      let third = block[index + 2]
+      // E1 B8–BB, and E2 80 or E2 82 before anything but 80 and 81.
+      let isLatin = HighBit.isZero((first ^ 0xE1) | ((second & 0xFC) ^ 0xB8))
+      let isGeneral = HighBit.isZero((first ^ 0xE2) | ((second & 0xFD) ^ 0x80))
+      let isPlain = isLatin | isGeneral & HighBit.isAtLeast(third, 0x82)
+      doubts |= HighBit.isAtLeast(first, 0xCC) & ~isPlain
     }
-    return doubts & 1 == 0
+    return doubts & 0x80 == 0
   }
 
   /// Whether the sequence that starts here, with a byte from 0xCC, is or may be

@@ -55,13 +55,13 @@ extension PartialDate {
   /// Reads `2025`, `2025-10`, `2025-10-25`, or two of these with `/` or `..` between.
   package init(parsing bytes: [UInt8]) throws(DateFault) {
     var reader = DigitReader(bytes)
-    let first = try reader.readPartialDate()
+    let first = try reader.readPartial()
     if reader.isAtEnd {
       self = first
       return
     }
     guard reader.take(UInt8(ascii: "/")) || reader.take("..") else { throw .shape }
-    let last = try reader.readPartialDate()
+    let last = try reader.readPartial()
     guard reader.isAtEnd else { throw .shape }
     try self.init(from: first, to: last)
   }
@@ -82,7 +82,7 @@ extension PartialDate {
 
 extension DigitReader {
   /// Takes `2025`, `2025-10` or `2025-10-25`.
-  fileprivate mutating func readPartialDate() throws(DateFault) -> PartialDate {
+  fileprivate mutating func readPartial() throws(DateFault) -> PartialDate {
     let year = try readYear()
     guard next == UInt8(ascii: "-") else { return try partial(year, nil) }
     let month = try readMonth()

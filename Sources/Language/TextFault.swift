@@ -64,7 +64,7 @@ package func firstTextFault(in bytes: borrowing Span<UInt8>) -> TextFault? {
   let end = invalid?.lowerBound ?? bytes.count
   var offset = 0
   while offset < end {
-    let limit = min(offset + 64, end)
+    let limit = min(offset + 256, end)
     if bytes.isPlainText(at: offset) {
       offset = limit
       while offset < end, bytes[offset].isContinuation { offset += 1 }
@@ -96,27 +96,32 @@ package func firstInvalidUTF8(in bytes: borrowing Span<UInt8>) -> Range<Int>? {
 }
 
 extension Span<UInt8> {
-  /// Whether 64 bytes from `offset`, and two more to look at, hold no start of a
+  /// Whether 256 bytes from `offset`, and two more to look at, hold no start of a
   /// character that may be a fault.
   ///
-  /// Written without branches, so that the compiler looks at many bytes at once.
+  /// Not inlined: then the loop is no longer one over many bytes at once.
+  @inline(never)
   fileprivate func isPlainText(at offset: Int) -> Bool {
-    guard count - offset >= 66 else { return false }
-    let block = extracting(offset..<offset + 66)
+    guard count - offset >= 258 else { return false }
+    let block = extracting(offset..<offset + 258)
     var doubts: UInt8 = 0
-    for index in 0..<64 {
+    for index in 0..<256 {
       let first = block[index]
       let second = block[index + 1]
       let third = block[index + 2]
-      let isControl: UInt8 = first < 0x20 && first != 0x0A && first != 0x09 && first != 0x0D ? 1 : 0
-      let isOther: UInt8 = first == 0x7F || first == 0xD8 || first >= 0xEE ? 1 : 0
-      let isC1: UInt8 = first == 0xC2 && second < 0xA0 ? 1 : 0
-      let isMark: UInt8 = second == 0x80 && (third &- 0x8B < 5 || third &- 0xA8 < 7) ? 1 : 0
-      let isOperator: UInt8 = second == 0x81 ? 1 : 0
-      let isE2: UInt8 = first == 0xE2 ? 1 : 0
-      doubts |= isControl | isOther | isC1 | isE2 & (isMark | isOperator)
+      let isLayout =
+        HighBit.isEqual(first, 0x0A) | HighBit.isEqual(first, 0x0D) | HighBit.isEqual(first, 0x09)
+      let isControl =
+        HighBit.isZero(first & 0xE0) & ~isLayout | HighBit.isEqual(first, 0x7F)
+        | HighBit.isEqual(first, 0xC2) & ~HighBit.isAtLeast(second, 0xA0)
+      // U+2008–200F, 2028–202F, 2040–207F.
+      let isFormat =
+        HighBit.isEqual(second, 0x81)
+        | HighBit.isZero((second ^ 0x80) | ((third & 0xD8) ^ 0x88))
+      let isOther = HighBit.isEqual(first, 0xD8) | HighBit.isAtLeast(first, 0xEE)
+      doubts |= isControl | isOther | HighBit.isEqual(first, 0xE2) & isFormat
     }
-    return doubts == 0
+    return doubts & 0x80 == 0
   }
 
   /// What is wrong with a scalar, if anything is.

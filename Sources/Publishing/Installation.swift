@@ -6,17 +6,16 @@ internal import FileSystem
 /// going back needs neither space nor new content, only renames.
 struct Installation {
   private let publication: Publication
-  /// Folders made in the output, outermost first.
-  private var createdFolders: [String] = []
   /// How to take back each change that was made, in the order they were made.
   private var changes: [Change] = []
+  /// Whether the file system could exchange files, so that all old ones are still there.
+  private var canUndo = true
 
   private enum Change {
+    case createdFolder(path: String)
     case added(path: String, staged: String)
     case exchanged(path: String, staged: String)
     case dropped(path: String, staged: String)
-    /// The file system could not exchange two files, and the old one is gone.
-    case overwritten
   }
 
   init(_ publication: Publication) { self.publication = publication }
@@ -27,26 +26,37 @@ struct Installation {
       let staged = step.staged(number: number)
       switch step {
       case .drop: try drop(step.path, into: staged)
-      case .tree, .put, .manifest: try put(staged, at: step.path)
+      case .tree: try add(staged, at: step.path, in: publication.output)
+      case .put, .manifest: try put(staged, at: step.path)
       }
     }
   }
 
   private mutating func put(_ staged: String, at path: String) throws(SystemError) {
-    var created: [String] = []
-    defer { createdFolders += created }
-    guard let folder = try publication.output.folder(of: path, creating: { created.append($0) })
-    else { return }
+    guard let folder = try createdFolder(of: path) else { return }
     let leaf = path.splitPath.leaf
-    if try folder.status(of: leaf) == nil {
+    switch try publication.stage.exchange(staged, with: folder, leaf) {
+    case .done: changes.append(.exchanged(path: path, staged: staged))
+    case .absent: try add(staged, at: path, in: folder)
+    case .unsupported where try folder.status(of: leaf) == nil:
+      try add(staged, at: path, in: folder)
+    case .unsupported:
       try publication.stage.rename(staged, to: folder, as: leaf)
-      changes.append(.added(path: path, staged: staged))
-    } else if try publication.stage.exchange(staged, with: folder, leaf) {
-      changes.append(.exchanged(path: path, staged: staged))
-    } else {
-      try publication.stage.rename(staged, to: folder, as: leaf)
-      changes.append(.overwritten)
+      canUndo = false
     }
+  }
+
+  private mutating func add(
+    _ staged: String, at path: String, in folder: borrowing Directory
+  ) throws(SystemError) {
+    try publication.stage.rename(staged, to: folder, as: path.splitPath.leaf)
+    changes.append(.added(path: path, staged: staged))
+  }
+
+  private mutating func createdFolder(of path: String) throws(SystemError) -> Directory? {
+    var created: [String] = []
+    defer { changes += created.map { .createdFolder(path: $0) } }
+    return try publication.output.folder(of: path, creating: { created.append($0) })
   }
 
   private mutating func drop(_ path: String, into staged: String) throws(SystemError) {
@@ -62,17 +72,12 @@ struct Installation {
   ///
   /// - Returns: Whether the output is again as it was.
   mutating func undo() -> Bool {
+    // Old and new mixed is no better than going on: the order of the steps keeps links whole.
+    guard canUndo else { return false }
     var isComplete = true
     for change in changes.reversed() {
       do throws(SystemError) {
         isComplete = try undo(change) && isComplete
-      } catch {
-        isComplete = false
-      }
-    }
-    for path in createdFolders.reversed() {
-      do throws(SystemError) {
-        try publication.output.folder(of: path)?.removeIfEmpty(path.splitPath.leaf)
       } catch {
         isComplete = false
       }
@@ -82,21 +87,22 @@ struct Installation {
 
   private func undo(_ change: Change) throws(SystemError) -> Bool {
     switch change {
+    case .createdFolder(let path):
+      try publication.output.folder(of: path)?.removeIfEmpty(path.splitPath.leaf)
+      return true
     case .added(let path, let staged):
       guard let folder = try publication.output.folder(of: path) else { return false }
       try folder.rename(path.splitPath.leaf, to: publication.stage, as: staged)
       return true
     case .exchanged(let path, let staged):
       guard let folder = try publication.output.folder(of: path) else { return false }
-      return try publication.stage.exchange(staged, with: folder, path.splitPath.leaf)
+      return try publication.stage.exchange(staged, with: folder, path.splitPath.leaf) == .done
     case .dropped(let path, let staged):
       guard let folder = try publication.output.folder(of: path, creating: { _ in }) else {
         return false
       }
       try publication.stage.rename(staged, to: folder, as: path.splitPath.leaf)
       return true
-    case .overwritten:
-      return false
     }
   }
 }

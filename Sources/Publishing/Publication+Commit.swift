@@ -93,19 +93,20 @@ extension Publication {
   }
 
   /// Puts the manifests into the stage and the steps for them where they belong.
-  private func stageManifests(
+  func stageManifests(
     _ plan: PublicationPlan, _ final: [UInt8], into steps: inout [Step]
   ) throws(SystemError) {
     try stage.create(StagedManifest.final.rawValue, holding: final)
     let finalStep = Step.manifest(.final, ContentHash(of: final))
     if isFirst {
       steps.insert(finalStep, at: 0)
-    } else {
-      let pending = plan.pendingManifest(after: manifest).bytes
+      return
+    }
+    if let pending = plan.pendingManifest(after: manifest)?.bytes {
       try stage.create(StagedManifest.pending.rawValue, holding: pending)
       steps.insert(.manifest(.pending, ContentHash(of: pending)), at: 0)
-      steps.append(finalStep)
     }
+    steps.append(finalStep)
   }
 
   /// Writes down how each file can be known to be untouched.

@@ -57,14 +57,7 @@ package struct PublicationPlan: Sendable {
 extension PublicationPlan {
   /// Puts what the writers did beside what the last publication left.
   init(_ works: [Writer.Work], after manifest: Manifest) throws(PublishingError) {
-    var files: [PublishedFile] = []
-    files.reserveCapacity(works.reduce(0) { $0 + $1.files.count })
-    for work in works { files.append(contentsOf: work.files) }
-    files.sort { $0.path < $1.path }
-    for index in files.indices.dropFirst() where files[index].path == files[index - 1].path {
-      throw .duplicate(files[index].path)
-    }
-    let gone = manifest.entries(missingFrom: files)
+    let (files, gone) = try Self.merge(works, with: manifest)
     // An asset ages only when something is published: a build that changes nothing
     // leaves everything as it is.
     let changesSomething = files.contains { $0.staged != nil } || gone.contains { !$0.isRetired }
@@ -81,30 +74,60 @@ extension PublicationPlan {
     self.init(files: files, retired: retired, removed: removed)
   }
 
+  /// Brings all files into the order of their paths.
+  ///
+  /// Those that were there before have a place in that order already, so that only the
+  /// new ones are sorted.
+  ///
+  /// - Returns: The files, and the entries of the manifest that none of them has.
+  private static func merge(
+    _ works: [Writer.Work], with manifest: Manifest
+  ) throws(PublishingError) -> (files: [PublishedFile], gone: [Manifest.Entry]) {
+    var new: [PublishedFile] = []
+    var places = [(work: Int32, file: Int32)?](repeating: nil, count: manifest.entries.count)
+    for (work, files) in works.map(\.files).enumerated() {
+      for (index, file) in files.enumerated() {
+        guard let known = file.known else {
+          new.append(file)
+          continue
+        }
+        guard places[known] == nil else { throw .duplicate(file.path) }
+        places[known] = (Int32(work), Int32(index))
+      }
+    }
+    new.sort { $0.path < $1.path }
+    var files: [PublishedFile] = []
+    files.reserveCapacity(works.reduce(0) { $0 + $1.files.count })
+    var gone: [Manifest.Entry] = []
+    var rest = new[...]
+    for (entry, place) in zip(manifest.entries, places) {
+      guard let place else {
+        gone.append(entry)
+        continue
+      }
+      while let file = rest.first, file.path < entry.path { files.append(rest.removeFirst()) }
+      files.append(works[Int(place.work)].files[Int(place.file)])
+    }
+    files.append(contentsOf: rest)
+    for index in new.indices.dropFirst() where new[index].path == new[index - 1].path {
+      throw .duplicate(new[index].path)
+    }
+    return (files, gone)
+  }
+
   /// What digest will have written once the plan is carried out.
   var manifest: Manifest {
     let entries = files.map { Manifest.Entry(path: $0.path, kind: $0.kind, hash: $0.hash) }
     return Manifest(entries: entries.merged(with: retired))
   }
 
-  /// What digest may have written while the plan is being carried out.
-  func pendingManifest(after old: Manifest) -> Manifest {
-    let new = manifest
-    return Manifest(
-      entries: new.entries.merged(with: old.entries.filter { new.index(of: $0.path) == nil }))
-  }
-}
-
-extension Manifest {
-  /// The entries with none of these paths; both sides are in the order of their paths.
-  fileprivate func entries(missingFrom files: [PublishedFile]) -> [Entry] {
-    var missing: [Entry] = []
-    var index = 0
-    for entry in entries {
-      while index < files.count, files[index].path < entry.path { index += 1 }
-      if index == files.count || files[index].path != entry.path { missing.append(entry) }
-    }
-    return missing
+  /// What digest may have written while the plan is being carried out, or `nil` if the
+  /// old manifest names all of it.
+  func pendingManifest(after old: Manifest) -> Manifest? {
+    let new = files.filter { $0.known == nil }
+    guard !new.isEmpty else { return nil }
+    let entries = new.map { Manifest.Entry(path: $0.path, kind: $0.kind, hash: $0.hash) }
+    return Manifest(entries: old.entries.merged(with: entries))
   }
 }
 

@@ -44,6 +44,8 @@ struct PublishedFile: Sendable {
   var path: SitePath
   var kind: FileKind
   var hash: ContentHash
+  /// The index of its path in the manifest of the last publication, if it is there.
+  var known: Int?
   /// `nil` until the file is where it belongs.
   var stamp: FileStamp?
   /// Where its new content lies in the stage; `nil` if the output has it already.

@@ -35,14 +35,23 @@ enum Recovery {
     guard let stage = try Stage.left(journal.stage, state: state, output: output) else { return }
     for (number, step) in journal.steps.enumerated() {
       if case .drop = step {
-        try output.folder(of: step.path)?.remove(step.path.splitPath.leaf)
-        try output.prune(above: step.path)
+        try drop(step.path, output: output)
       } else {
         try put(step, number: number, stage: stage, output: output)
       }
     }
     try output.sync()
     if journal.stage == .output { try output.removeTree(StagePlace.output.name) }
+  }
+
+  private static func drop(
+    _ path: String, output: borrowing Directory
+  ) throws(SystemError) {
+    // A folder at the path, or a file above it, is what a later step has put there.
+    let status = try output.status(of: path)
+    guard let status, status.kind != .directory else { return }
+    try output.folder(of: path)?.remove(path.splitPath.leaf)
+    try output.prune(above: path)
   }
 
   private static func put(

@@ -67,7 +67,8 @@ package struct Writer: ~Copyable {
     } catch {
       throw .system(error)
     }
-    files.append(PublishedFile(path: path, kind: entry.kind, hash: entry.hash, stamp: stamp))
+    files.append(
+      PublishedFile(path: path, kind: entry.kind, hash: entry.hash, known: index, stamp: stamp))
     return true
   }
 
@@ -87,15 +88,10 @@ package struct Writer: ~Copyable {
   private mutating func compareOrStage(
     _ file: inout PublishedFile, _ bytes: [UInt8]
   ) throws(SystemError) {
-    let path = file.path.text
-    do throws(SystemError) {
-      if let status = try publication.output.status(of: path, ifHolding: bytes, using: &buffer) {
-        file.stamp = FileStamp(status)
-        return
-      }
-      file.target = publication.manifest.index(of: file.path) == nil ? .foreign : .ours
-    } catch {
-      file.target = try publication.target(at: file.path, refusedWith: error)
+    file.known = publication.manifest.index(of: file.path)
+    if let stamp = try publication.examine(&file, bytes, &buffer) {
+      file.stamp = stamp
+      return
     }
     if stagedCount == 0 {
       try publication.stage.createDirectory("\(Stage.files)/\(number)")
@@ -109,27 +105,50 @@ package struct Writer: ~Copyable {
 }
 
 extension Publication {
+  /// Finds out what is at the path of a file, in as few calls as will do.
+  ///
+  /// - Returns: The stamp of the file there if it holds these very bytes.
+  fileprivate func examine(
+    _ file: inout PublishedFile, _ bytes: [UInt8], _ buffer: inout [UInt8]
+  ) throws(SystemError) -> FileStamp? {
+    let path = file.path.text
+    if let known = file.known, manifest.entries[known].hash != file.hash,
+      try output.status(of: path)?.kind == .file
+    {
+      file.target = .ours
+      return nil
+    }
+    do throws(SystemError) {
+      if let status = try output.status(of: path, ifHolding: bytes, using: &buffer) {
+        return FileStamp(status)
+      }
+      file.target = file.known == nil ? .foreign : .ours
+    } catch {
+      file.target = try target(of: file, refusedWith: error)
+    }
+    return nil
+  }
+
   /// What is at a path at which there is no file that could be read and compared.
-  fileprivate func target(
-    at path: SitePath, refusedWith error: SystemError
+  private func target(
+    of file: PublishedFile, refusedWith error: SystemError
   ) throws(SystemError) -> PublishedFile.Target {
-    let isOurs = manifest.index(of: path) != nil
+    let path = file.path.text
+    let replaceable: PublishedFile.Target = file.known == nil ? .foreign : .ours
     switch error.code {
     case SystemError.absent: return .absent
-    case SystemError.tooLarge: return isOurs ? .ours : .foreign
+    case SystemError.tooLarge: return replaceable
     case SystemError.isBehindAFile: return .blocked
     case SystemError.isBehindALink:
       // The link may be the file itself: ours has been replaced by one, and is put back.
       do throws(SystemError) {
-        let folder = try output.folder(of: path.text)
-        guard try folder?.status(of: path.text.splitPath.leaf) != nil else { return .blocked }
+        let folder = try output.folder(of: path)
+        return try folder?.status(of: path.splitPath.leaf) == nil ? .blocked : replaceable
       } catch {
         return .blocked
       }
-      return isOurs ? .ours : .foreign
     case SystemError.notAFile:
-      let status = try output.status(of: path.text)
-      return status?.kind == .directory ? .folder : isOurs ? .ours : .foreign
+      return try output.status(of: path)?.kind == .directory ? .folder : replaceable
     default: throw error
     }
   }

@@ -125,7 +125,8 @@ import Testing
       try folder.replace("a", holding: [1])
       try folder.replace("a", holding: [2], durable: true)
       try other.create("b", holding: [3])
-      #expect(try folder.exchange("a", with: other, "b"))
+      #expect(try folder.exchange("a", with: other, "b") == .done)
+      #expect(try folder.exchange("a", with: other, "c") == .absent)
       var buffer: [UInt8] = []
       try folder.read("other/b", into: &buffer)
       #expect(buffer == [2])

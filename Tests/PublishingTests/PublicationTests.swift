@@ -161,7 +161,10 @@ import Testing
       #expect(symlink(elsewhere, site.output + "/2026") == 0)
       var files = Self.small
       files["2026/a/index.html"] = "changed"
+      #expect(throws: PublishingError.self) { try site.publish(files) }
+      files["2026/new/index.html"] = "new"
       #expect(throws: PublishingError.inTheWay(["2026"])) { try site.publish(files) }
+      files["2026/new/index.html"] = nil
       files["2026/a/index.html"] = nil
       files["2026/b/index.html"] = nil
       #expect(throws: PublishingError.self) { try site.publish(files) }

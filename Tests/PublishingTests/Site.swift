@@ -11,9 +11,14 @@ struct Site {
   let folder: String
   var output: String { folder + "/public" }
 
-  func settings() -> PublicationSettings {
-    PublicationSettings(
+  /// It waits for a lock: a program that another test starts holds a copy of each lock of
+  /// this process for a moment, until it becomes that program.
+  func settings(waits: Bool = true) -> PublicationSettings {
+    var settings = PublicationSettings(
       source: folder, output: output, inputs: ["content", "Templates"], home: nil)
+    settings.waits = waits
+    settings.isDurable = false
+    return settings
   }
 
   /// Publishes files; what kind each is shows in its path.
@@ -100,4 +105,17 @@ func kind(of path: String) -> FileKind {
 
 func withSite(_ body: (Site) throws -> Void) throws {
   try withTemporaryFolder { folder in try body(Site(folder: folder)) }
+}
+
+extension Publication {
+  /// Does what `commit` does up to the moment at which the journal is on the disk.
+  func leaveJournal(of plan: PublicationPlan) throws {
+    var steps = plan.stepsForUpdate()
+    try stageManifests(plan, plan.manifest.bytes, into: &steps)
+    let status = try output.status()
+    let journal = Journal(
+      output: output.absolutePath, device: status.device, inode: status.inode,
+      stage: stagePlace, steps: steps)
+    try state.replace(Journal.fileName, holding: journal.bytes)
+  }
 }
