@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "Language", swiftSettings: settings),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
     .target(
-      name: "Markdown", dependencies: ["CCmark", "Diagnostics"],
+      name: "Markdown", dependencies: ["CCmark", "Diagnostics", "Language"],
       swiftSettings: bridging),
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(

@@ -1,9 +1,9 @@
 /// Text without marks and capitals: `"Đặng Thùy Trâm"` gives `"dang thuy tram"`.
 ///
 /// What slugs are made of and what a search without marks compares. Latin letters become
-/// ASCII (`LatinLetters`), combining marks U+0300–036F go, so composed and decomposed
-/// text fold alike; letters of other scripts of two bytes get their lower case; all else
-/// stays. Folding twice is folding once.
+/// ASCII (`LatinLetters`) and combining marks U+0300–036F go, so composed and decomposed
+/// Latin text fold alike; Greek, Cyrillic and Armenian letters get their lower case; all
+/// else stays. Folding twice is folding once.
 ///
 /// - Parameter bytes: Any bytes; what is not valid UTF-8 stays as it is.
 /// - Returns: At most as many bytes.

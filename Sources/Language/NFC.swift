@@ -19,22 +19,25 @@ package func nfc(_ bytes: [UInt8]) -> [UInt8] {
   output.reserveCapacity(bytes.count)
   var copied = 0
   while true {
-    var start = doubt
-    while start > copied, source[start] >= 0x80 { start -= 1 }
-    var end = doubt + 1
-    while end < source.count, source[end] >= 0x80 { end += 1 }
-    output += bytes[copied..<start]
-    if let text = String(validating: bytes[start..<end], as: UTF8.self) {
-      text._withNFCCodeUnits { output.append($0) }
-    } else {
-      output += bytes[start..<end]
+    let stretch = source.stretch(around: doubt, from: copied)
+    output += bytes[copied..<stretch.lowerBound]
+    if !VietnameseComposition.standard.append(source.extracting(stretch), to: &output) {
+      appendComposed(bytes[stretch], to: &output)
     }
-    copied = end
-    guard let next = source.firstDoubt(from: end) else { break }
+    copied = stretch.upperBound
+    guard let next = source.firstDoubt(from: copied) else { break }
     doubt = next
   }
   output += bytes[copied...]
   return output
+}
+
+private func appendComposed(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+  if let text = String(validating: bytes, as: UTF8.self) {
+    text._withNFCCodeUnits { output.append($0) }
+  } else {
+    output += bytes
+  }
 }
 
 /// The same for a `String`.
@@ -90,6 +93,15 @@ extension Span<UInt8> {
     return doubts & 0x80 == 0
   }
 
+  /// From the last ASCII byte before `offset`, but not before `start`, to the next one.
+  fileprivate func stretch(around offset: Int, from start: Int) -> Range<Int> {
+    var lower = offset
+    while lower > start, self[lower] >= 0x80 { lower -= 1 }
+    var upper = offset + 1
+    while upper < count, self[upper] >= 0x80 { upper += 1 }
+    return lower..<upper
+  }
+
   /// Whether the sequence that starts here, with a byte from 0xCC, is or may be
   /// something that NFC changes: the property NFC_Quick_Check is not Yes, or the
   /// canonical combining class is not 0.
@@ -109,7 +121,7 @@ extension Span<UInt8> {
     case 0xE4...0xE9, 0xEB, 0xEC, 0xEE: return false
     case 0xEA: return second < 0xB0
     case 0xED: return second > 0x9F
-    case 0xEF: return (0xA4...0xAC).contains(second) || second == 0xB8 && third >= 0xA0
+    case 0xEF: return (0xA4...0xAD).contains(second) || second == 0xB8 && third >= 0xA0
     case 0xF0: return second != 0x9F
     default: return true
     }

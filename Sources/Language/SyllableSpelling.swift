@@ -32,15 +32,15 @@ package func respelled(_ bytes: [UInt8]) -> [UInt8] {
 }
 
 /// Some bytes of a syllable, and what to write for them.
-package struct Respelling: Sendable {
-  package var range: Range<Int>
-  package var replacement: [UInt8]
+private struct Respelling {
+  var range: Range<Int>
+  var replacement: [UInt8]
 }
 
 extension Span<UInt8> {
   /// What `respelled(_:)` changes at the letter that starts at `offset`, if it ends a
   /// syllable that people spell in two ways.
-  package func respelling(endingAt offset: Int) -> Respelling? {
+  fileprivate func respelling(endingAt offset: Int) -> Respelling? {
     let byte = self[offset]
     guard offset > 0, byte == UInt8(ascii: "y") || byte == 0xC3 || byte == 0xE1,
       isY(at: offset) || self[offset - 1] == UInt8(ascii: "o")

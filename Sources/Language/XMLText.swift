@@ -6,11 +6,17 @@
 package func firstXMLIllegal(in bytes: borrowing Span<UInt8>) -> Range<Int>? {
   let invalid = firstInvalidUTF8(in: bytes)
   let end = invalid?.lowerBound ?? bytes.count
-  for offset in 0..<end {
-    let byte = bytes[offset]
-    if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return offset..<offset + 1 }
-    if byte == 0xEF, end - offset >= 3, bytes[offset + 1] == 0xBF, bytes[offset + 2] >= 0xBE {
-      return offset..<offset + 3
+  var offset = 0
+  while offset < end {
+    let limit = min(offset + 256, end)
+    if bytes.isXMLBlock(at: offset) { offset = limit }
+    while offset < limit {
+      let byte = bytes[offset]
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return offset..<offset + 1 }
+      if byte == 0xEF, end - offset >= 3, bytes[offset + 1] == 0xBF, bytes[offset + 2] >= 0xBE {
+        return offset..<offset + 3
+      }
+      offset += 1
     }
   }
   return invalid
@@ -35,6 +41,25 @@ package func droppingXMLIllegal(_ bytes: [UInt8]) -> [UInt8] {
     offset += length
   }
   return output
+}
+
+extension Span<UInt8> {
+  /// Whether 256 bytes from `offset` hold no control byte and no 0xEF.
+  ///
+  /// Not inlined: then the loop is no longer one over many bytes at once.
+  @inline(never)
+  fileprivate func isXMLBlock(at offset: Int) -> Bool {
+    guard count - offset >= 256 else { return false }
+    let block = extracting(offset..<offset + 256)
+    var doubts: UInt8 = 0
+    for index in 0..<256 {
+      let byte = block[index]
+      let isLayout =
+        HighBit.isEqual(byte, 0x0A) | HighBit.isEqual(byte, 0x0D) | HighBit.isEqual(byte, 0x09)
+      doubts |= HighBit.isZero(byte & 0xE0) & ~isLayout | HighBit.isEqual(byte, 0xEF)
+    }
+    return doubts & 0x80 == 0
+  }
 }
 
 extension Unicode.Scalar {

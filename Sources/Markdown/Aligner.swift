@@ -7,7 +7,7 @@
 struct Aligner {
   private(set) var reader: ContentReader
   /// The next byte of the leaf.
-  private(set) var cursor = 0
+  var cursor = 0
   /// Whether the source and the tree went apart in this leaf.
   private(set) var isLost = false
   /// Where the links and images that are open began.
@@ -44,9 +44,6 @@ struct Aligner {
 
   /// Gives up the current leaf.
   mutating func lose() { isLost = true }
-
-  mutating func advance(by count: Int) { cursor += count }
-  mutating func move(to offset: Int) { cursor = offset }
 
   /// Whether a node other than text is where the cursor is; moves behind it, or behind its
   /// opening delimiter.
@@ -143,8 +140,8 @@ struct Aligner {
       return LinkPlace(whole: start..<cursor, label: content)
     }
     cursor = label.end
-    return LinkPlace(
-      whole: start..<cursor, label: label.content.isEmpty ? content : label.content)
+    let isCollapsed = text[label.content].allSatisfy(\.isCommonMarkSpace)
+    return LinkPlace(whole: start..<cursor, label: isCollapsed ? content : label.content)
   }
 
   /// Moves behind a raw HTML tag.
@@ -160,19 +157,6 @@ struct Aligner {
         return lose()
       }
     }
-  }
-
-  /// Whether text stands in the source byte for byte, without an escape or an entity.
-  func isVerbatim(_ literal: Span<UInt8>) -> Bool {
-    guard !isLost, cursor + literal.count <= reader.end else { return false }
-    for i in literal.indices {
-      let byte = literal[i]
-      if byte != reader.text[cursor + i] || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&")
-      {
-        return false
-      }
-    }
-    return true
   }
 }
 

@@ -17,6 +17,9 @@ extension [UInt8] {
 
   /// Appends text with `"`, `&`, `<` and `>` as entities, copying the runs between them.
   mutating func append(escaping text: Span<UInt8>) {
+    guard !text.byteClasses.isDisjoint(with: [.escaped, .indirect]) else {
+      return append(copying: text)
+    }
     var start = 0
     for i in text.indices where text[i].isEscapedInHTML {
       append(copying: text.extracting(start..<i))
@@ -29,6 +32,14 @@ extension [UInt8] {
   /// Appends text as HTML, without invalid UTF-8 and without characters that XML or HTML
   /// forbid: libcmark makes both out of entities such as `&#xFFFE;` and `&#1;`.
   mutating func append(sanitizing text: some Collection<UInt8>, escapes: Bool = true) {
+    let bytes = [UInt8](text)
+    guard bytes.span.byteClasses.contains(.suspicious) else {
+      return escapes ? append(escaping: bytes.span) : append(copying: bytes.span)
+    }
+    appendDecoding(bytes, escapes: escapes)
+  }
+
+  private mutating func appendDecoding(_ text: [UInt8], escapes: Bool) {
     var decoder = UTF8()
     var bytes = text.makeIterator()
     while true {
@@ -68,14 +79,6 @@ extension [UInt8] {
   /// Appends a number in decimal digits.
   mutating func append(decimal number: Int) {
     append(contentsOf: String(number).utf8)
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether these bytes stand at an offset.
-  func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
-    guard offset + bytes.count <= count else { return false }
-    return bytes.indices.allSatisfy { self[offset + $0] == bytes[$0] }
   }
 }
 

@@ -1,3 +1,6 @@
+internal import Diagnostics
+internal import Language
+
 /// Gives each heading of a page an `id` of its own.
 struct HeadingIDs {
   /// The ids taken so far, each with the number that the next heading of that name gets.
@@ -9,7 +12,8 @@ struct HeadingIDs {
 
   /// An id for a heading: its slug, with `-2` and so on for the second of that name.
   mutating func unique(for title: String) -> String {
-    let slug = slug(of: title)
+    // A title in other letters, or of signs only, still needs an address.
+    let slug = Slug(deriving: title)?.text ?? "section"
     guard var number = taken[slug] else {
       taken[slug] = 2
       return slug
@@ -21,11 +25,8 @@ struct HeadingIDs {
     return id
   }
 
-  private func slug(of title: String) -> String {
-    let words = title.utf8.lazy.map(\.lowercasedASCII).split {
-      !($0.isASCIILetter || $0.isASCIIDigit)
-    }
-    let slug = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
-    return slug.isEmpty ? "section" : slug
-  }
+  func contains(_ id: String) -> Bool { taken[id] != nil }
+
+  /// The id most like another.
+  func closest(to id: String) -> String? { taken.keys.sorted().closest(to: id) }
 }

@@ -1,3 +1,5 @@
+internal import Language
+
 /// Which addresses an article may point at.
 ///
 /// libcmark's own check is a list of what it knows to be bad and lets `ms-msdt:`, `blob:`
@@ -156,6 +158,16 @@ struct Address: Equatable {
         || $0 == UInt8(ascii: "_") || $0 >= 0x80
     }
     return isWellFormed ? host : nil
+  }
+
+  /// Whether a host may be made to look like another.
+  func mixesScripts(in host: Range<Int>) -> Bool {
+    let name = bytes[host]
+    // Most hosts are plain ASCII, in which there is nothing to mix.
+    guard name.contains(where: { $0 >= 0x80 }) || bytes.containsIgnoringCase("xn--".utf8) else {
+      return false
+    }
+    return Language.mixesScripts(host: name)
   }
 
   /// Whether someone made this address harmless on purpose, as analysts do.

@@ -14,17 +14,25 @@ extension RenderedBody {
     rendering source: SourceText, range: Range<Int>, options: RenderingOptions = RenderingOptions()
   ) {
     let range = range.clamped(to: 0..<source.bytes.count)
-    let survey = Survey(of: source.bytes, in: range)
-    if let fault = survey.fault {
+    let survey = Survey(of: source.bytes, in: range, allowsNUL: !options.isArticle)
+    var report = Report(source: source)
+    if let fault = survey.fault { report.refuse(at: fault.range, fault.message, hint: fault.hint) }
+    let manuscript =
+      options.isArticle && !report.isRefused
+      ? Rewriter.manuscript(of: source.bytes, in: range, survey: survey, report: &report)
+      : Manuscript(text: source.bytes, range: range, lineStarts: survey.lineStarts)
+    if report.isRefused {
       self.init()
-      diagnostics = [
-        Diagnostic(in: source, at: fault.range, fault.message, hint: fault.hint)
-      ]
+      diagnostics = report.diagnostics
       return
     }
     var renderer = Renderer(
-      source: source, text: source.bytes, survey: survey, options: options)
-    Tree(parsing: source.bytes, range: range).withRoot { renderer.render($0) }
+      manuscript: manuscript, survey: survey, report: report, options: options)
+    Tree(parsing: manuscript.text, range: manuscript.range).withRoot { renderer.render($0) }
     self = renderer.body
+    if renderer.report.isRefused {
+      self.init()
+      diagnostics = renderer.report.diagnostics
+    }
   }
 }

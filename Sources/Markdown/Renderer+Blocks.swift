@@ -2,13 +2,15 @@
 extension Renderer {
   /// Whether a paragraph's list does without `<p>`.
   private func isTight(_ paragraph: Node) -> Bool {
-    guard let list = paragraph.parent?.parent else { return false }
+    guard let item = paragraph.parent, let list = item.parent, item != openFootnote?.item else {
+      return false
+    }
     return list.kind == .list && list.isTightList
   }
 
   mutating func openParagraph(_ node: Node) {
     beginLeaf(node, kind: nil)
-    if containers.isEmpty, body.summary.isEmpty { startCollecting() }
+    if containers.isEmpty, openFootnote == nil, body.summary.isEmpty { startCollecting() }
     guard !isTight(node) else { return }
     startLine()
     isFigure = options.isArticle && holdsOnlyCaptionedImage(node)
@@ -18,11 +20,16 @@ extension Renderer {
   mutating func closeParagraph(_ node: Node) {
     if collectsPlain { body.summary = takePlainText() }
     guard !isTight(node) else { return }
+    if endsFootnote(node), !isFigure { writeWayBack() }
     body.html.append(isFigure ? "</figure>\n" : "</p>\n")
     isFigure = false
   }
 
   mutating func open(heading node: Node) {
+    if let cell = cell(of: node) {
+      beginLeaf(node, kind: .table)
+      return openCell(table: cell.table, row: cell.row, column: cell.column)
+    }
     beginLeaf(node, kind: .heading)
     startLine()
     openHeading = (body.html.count, body.links.count)
@@ -32,6 +39,7 @@ extension Renderer {
   }
 
   mutating func close(heading node: Node) {
+    guard cell(of: node) == nil else { return closeCell() }
     let title = takePlainText()
     guard options.isArticle else {
       write(headingTag: "</h", level: node.headingLevel)
@@ -43,7 +51,7 @@ extension Renderer {
     if let openHeading { insertHeadingTag(level: level, id: id, at: openHeading) }
     write(headingTag: "</h", level: level)
     body.html.append(UInt8(ascii: "\n"))
-    if containers.isEmpty {
+    if containers.isEmpty, openFootnote == nil {
       body.outline.append(Heading(level: level, id: id, title: title))
     }
   }
@@ -133,7 +141,8 @@ extension Renderer {
     if options.isTrusted {
       node.withLiteral { write(raw: $0) }
     } else {
-      let lines = lineStart(node.startLine)..<lineStart(node.endLine + 1)
+      let start = lineStart(node.startLine)
+      let lines = start..<max(start, lineStart(node.endLine + 1))
       node.withLiteral { refuse(html: $0, in: lines) }
     }
     startLine()

@@ -2,63 +2,70 @@
 extension Renderer {
   /// Writes text and finds it in the source.
   mutating func write(text literal: Span<UInt8>) {
-    collect(literal)
-    guard aligner.isVerbatim(literal) else { return writeAligning(literal) }
+    guard !aligner.isInAutolink else { return writeAddressText(literal) }
+    let classes = literal.byteClasses
+    guard aligner.isVerbatim(literal, classes, watching: watched) else {
+      return writeAligning(literal)
+    }
     addProse(aligner.cursor..<aligner.cursor + literal.count)
-    aligner.advance(by: literal.count)
+    aligner.cursor += literal.count
+    collect(literal)
+    if classes.isDisjoint(with: [.escaped, .suspicious]) {
+      body.html.append(copying: literal)
+    } else {
+      write(escaping: literal)
+    }
+  }
+
+  /// Writes text that is not all as it stands in the source, piece by piece.
+  private mutating func writeAligning(_ literal: Span<UInt8>) {
+    var i = 0
+    while i < literal.count {
+      guard let piece = aligner.nextPiece(of: literal, from: i, watching: watched) else {
+        let rest = [UInt8](copying: literal.extracting(i...))
+        collect(literal.extracting(i...))
+        return body.html.append(sanitizing: rest)
+      }
+      switch piece {
+      case .run(let range):
+        addProse(range)
+        write(aligned: literal.extracting(i..<i + range.count))
+        i += range.count
+      case .entity(let entity):
+        raiseBoundary(to: .space)
+        if collectsPlain { plain += entity.text }
+        body.html.append(sanitizing: entity.text)
+        i += entity.text.count
+      case .tildes(let start, let count):
+        if !writeStrike(at: start) { write(aligned: literal.extracting(i..<i + count)) }
+        i += count
+      case .footnoteMark(let label, let whole):
+        if !writeFootnoteMark(label: label, whole: whole) {
+          write(aligned: literal.extracting(i..<i + whole.count))
+        }
+        i += whole.count
+      }
+    }
+  }
+
+  /// Writes the address that an automatic link shows, which is not prose.
+  private mutating func writeAddressText(_ literal: Span<UInt8>) {
+    collect(literal)
+    body.html.append(sanitizing: [UInt8](copying: literal))
+  }
+
+  private mutating func write(aligned literal: Span<UInt8>) {
+    collect(literal)
     write(escaping: literal)
   }
 
-  /// Writes text that may hold escapes and entities in the source, byte by byte.
-  private mutating func writeAligning(_ literal: Span<UInt8>) {
-    var i = 0
-    while !aligner.isLost, i < literal.count {
-      let byte = aligner.reader.byte(aligner.cursor)
-      let isEscape =
-        byte == UInt8(ascii: "\\")
-        && aligner.reader.byte(aligner.cursor + 1).isASCIIPunctuation
-      if isEscape { aligner.advance(by: 1) }
-      if byte == UInt8(ascii: "&"), let entity = aligner.reader.entity(at: aligner.cursor) {
-        guard literal.holds(entity.text, at: i) else { break }
-        body.html.append(sanitizing: entity.text)
-        raiseBoundary(to: .space)
-        aligner.move(to: entity.end)
-        i += entity.text.count
-      } else {
-        let count = runLength(of: literal, from: i, startsEscaped: isEscape)
-        guard count > 0 else { break }
-        addProse(aligner.cursor..<aligner.cursor + count)
-        aligner.advance(by: count)
-        write(escaping: literal.extracting(i..<i + count))
-        i += count
-      }
-    }
-    guard i < literal.count else { return }
-    aligner.lose()
-    body.html.append(sanitizing: [UInt8](copying: literal.extracting(i...)))
-  }
-
-  /// How many bytes of `literal` stand in the source as they are.
-  private func runLength(
-    of literal: Span<UInt8>, from start: Int, startsEscaped: Bool
-  ) -> Int {
-    var count = 0
-    while start + count < literal.count {
-      let byte = aligner.reader.byte(aligner.cursor + count)
-      guard byte == literal[start + count] else { break }
-      // An escaped byte is taken whatever it is; the next such byte may begin something.
-      let isSpecial = byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&")
-      if isSpecial, count > 0 { break }
-      if isSpecial, !startsEscaped, beginsEscapeOrEntity(at: aligner.cursor) { break }
-      count += 1
-    }
-    return count
-  }
-
-  private func beginsEscapeOrEntity(at offset: Int) -> Bool {
-    aligner.reader.byte(offset) == UInt8(ascii: "\\")
-      ? aligner.reader.byte(offset + 1).isASCIIPunctuation
-      : aligner.reader.entity(at: offset) != nil
+  /// Writes the tag for a pair of `~` that strikes text out.
+  ///
+  /// - Returns: `false` if the `~` are only text.
+  private mutating func writeStrike(at offset: Int) -> Bool {
+    guard let isOpening = strikes[offset] else { return false }
+    write(tag: isOpening ? "<del>" : "</del>")
+    return true
   }
 
   mutating func writeBreak(_ kind: Node.Kind) {
@@ -105,14 +112,15 @@ extension Renderer {
       return
     }
     guard !options.isTrusted else { return }
-    refuse(html: literal, in: aligner.isLost ? start..<start : start..<aligner.cursor)
+    refuse(html: literal, in: start..<max(start, aligner.cursor))
   }
 
   /// Leaves raw HTML out; a comment is meant to be unseen, so it needs no warning.
   mutating func refuse(html literal: Span<UInt8>, in range: Range<Int>) {
     guard options.isArticle, !literal.holds(Array("<!--".utf8), at: 0) else { return }
     report.warn(
-      at: range, "raw HTML is left out: \(Report.quote([UInt8](copying: literal)))",
+      at: manuscript.offsets.source(of: range),
+      "raw HTML is left out: \(Report.quote([UInt8](copying: literal)))",
       hint: "write Markdown, or the tag between backticks to show it")
   }
 
@@ -153,14 +161,11 @@ extension Renderer {
     var text: [UInt8] = []
     text.append(sanitizing: plain, escapes: false)
     var folded: [UInt8] = []
-    for byte in text {
-      if !byte.isCommonMarkSpace {
-        folded.append(byte)
-      } else if let last = folded.last, last != UInt8(ascii: " ") {
-        folded.append(UInt8(ascii: " "))
-      }
+    folded.reserveCapacity(text.count)
+    for word in text.split(whereSeparator: \.isCommonMarkSpace) {
+      if !folded.isEmpty { folded.append(UInt8(ascii: " ")) }
+      folded += word
     }
-    if folded.last == UInt8(ascii: " ") { folded.removeLast() }
     return String(decoding: folded, as: UTF8.self)
   }
 }

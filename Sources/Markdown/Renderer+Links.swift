@@ -73,6 +73,17 @@ extension Renderer {
     return judge(image, isImage: true).isShown
   }
 
+  /// Warns of links to headings that this page does not have.
+  mutating func checkFragments() {
+    for link in body.links where link.destination.utf8.first == UInt8(ascii: "#") {
+      let id = String(link.destination.dropFirst())
+      guard !id.isEmpty, id != "top", !ids.contains(id) else { continue }
+      report.warn(
+        at: link.source, "no heading of this page has the id `\(id)`",
+        hint: ids.closest(to: id).map { "did you mean `#\($0)`?" })
+    }
+  }
+
   // MARK: - Parts
 
   private func judge(_ node: Node, isImage: Bool) -> OpenLink {
@@ -109,22 +120,29 @@ extension Renderer {
     body.html.append("<figcaption>")
     body.html.append(sanitizing: title)
     body.html.append("</figcaption>")
-    guard let range, aligner.text[range].elementsEqual(title) else { return }
-    body.prose.append(Prose(range: range, boundary: .sentence, kind: .caption))
+    guard let range, manuscript.text[range].elementsEqual(title) else { return }
+    boundary = .sentence
+    manuscript.offsets.forEachCopy(in: range) {
+      body.prose.append(Prose(range: $0, boundary: boundary, kind: .caption))
+      boundary = .joined
+    }
   }
 
   /// Says where a link was, now that its end is known.
   private mutating func finish(_ link: OpenLink, at place: Aligner.LinkPlace?) {
     guard options.isArticle, let verdict = link.verdict else { return }
-    let here = aligner.cursor..<aligner.cursor
-    let range = place.map { destination(of: $0) } ?? here
+    let range = sourceRange(of: place)
     if let index = link.index { body.links[index].source = range }
     let shown = Report.quote(link.address.bytes)
     if case .refused(let reason) = verdict {
       report.warn(
-        at: range.isEmpty ? place?.whole ?? here : range,
+        at: range,
         link.address.bytes.isEmpty ? reason.rawValue : "\(reason.rawValue): \(shown)",
         hint: reason.hint)
+    } else if case .external(let host) = verdict, link.address.mixesScripts(in: host) {
+      report.warn(
+        at: range, "the host of this address mixes letters of several scripts: \(shown)",
+        hint: "one of them may be made to look like another host's")
     } else if link.address.hadUserInfo {
       report.warn(at: range, "the user name is taken out of this address: \(shown)")
     } else if link.address.hadHiddenCharacters {
@@ -132,9 +150,20 @@ extension Renderer {
     }
   }
 
-  /// Where the author wrote the address: in the link or in its definition.
-  private func destination(of place: Aligner.LinkPlace) -> Range<Int> {
-    place.destination ?? place.whole
+  /// Where the author wrote the address: in the link or in its definition, else the link.
+  private mutating func sourceRange(of place: Aligner.LinkPlace?) -> Range<Int> {
+    guard let place else {
+      let here = manuscript.offsets.source(of: aligner.cursor)
+      return here..<here
+    }
+    var range = place.destination
+    if let label = place.label {
+      let index = definitions ?? DefinitionIndex(of: manuscript)
+      definitions = index
+      range = index.destination(for: manuscript.text[label])
+    }
+    let isMissing = range?.isEmpty ?? true
+    return manuscript.offsets.source(of: isMissing ? place.whole : range ?? place.whole)
   }
 }
 

@@ -5,10 +5,11 @@ internal import Diagnostics
 /// One walk does everything: HTML, outline, prose, links and diagnostics. The HTML follows
 /// libcmark's own renderer byte for byte in what CommonMark defines.
 struct Renderer {
-  let source: SourceText
   let options: RenderingOptions
-  /// Where each line of the text that libcmark read begins; the end of the text is last.
-  let lineStarts: [Int]
+  /// The text that libcmark read.
+  let manuscript: Manuscript
+  /// What text is watched for: what is neither CommonMark nor decided before the walk.
+  let watched: Survey.Features
   /// Whether the text holds characters that may not reach a page.
   let holdsForbiddenCharacters: Bool
 
@@ -33,28 +34,60 @@ struct Renderer {
   var collectsPlain = false
   /// Where the heading that is open begins in the HTML and in `links`.
   var openHeading: (html: Int, link: Int)?
+  /// The `~~` of the current leaf that strike text out: whether each opens or closes.
+  var strikes: [Int: Bool] = [:]
   /// Whether the paragraph that is open is written as a figure.
   var isFigure = false
+  var table: OpenTable?
+  var footnotes: Footnotes
+  var openFootnote: OpenFootnote?
+  /// Made when a reference link is met.
+  var definitions: DefinitionIndex?
 
-  init(
-    source: SourceText, text: [UInt8], survey: Survey, options: RenderingOptions
-  ) {
-    self.source = source
+  init(manuscript: Manuscript, survey: Survey, report: Report, options: RenderingOptions) {
     self.options = options
-    lineStarts = survey.lineStarts
+    self.manuscript = manuscript
     holdsForbiddenCharacters = survey.holdsForbiddenCharacters
-    aligner = Aligner(text: text)
-    report = Report(source: source)
+    watched = options.isArticle ? survey.features.subtracting(.tables) : []
+    aligner = Aligner(text: manuscript.text)
+    self.report = report
     ids = HeadingIDs(reserved: options.reservedIDs)
+    footnotes = Footnotes(labels: manuscript.footnotes.map(\.label))
   }
 
   mutating func render(_ root: Node) {
-    body.html.reserveCapacity(aligner.text.count * 5 / 4 + 256)
-    root.walk { visit($0, isEntering: $1) }
-    body.diagnostics = report.diagnostics
+    body.html.reserveCapacity(manuscript.text.count * 5 / 4 + 256)
+    if manuscript.isRewritten {
+      renderRewritten(root)
+    } else {
+      root.walk { visit($0, isEntering: $1) }
+    }
+    checkFragments()
+    body.diagnostics = report.diagnostics.sortedForReading()
+  }
+
+  /// Renders a document whose first blocks are its footnotes and the line that ends them.
+  private mutating func renderRewritten(_ root: Node) {
+    var items: [Node?] = Array(repeating: nil, count: manuscript.footnotes.count)
+    var block = root.firstChild
+    while let node = block, node.startLine <= manuscript.footnoteLines {
+      var item = node.kind == .list ? node.firstChild : nil
+      while let node = item {
+        if case .footnote(let index) = manuscript.role(of: node.startLine) { items[index] = node }
+        item = node.next
+      }
+      block = node.next
+    }
+    while let node = block {
+      node.walk { visit($0, isEntering: $1) }
+      block = node.next
+    }
+    closeTable()
+    renderFootnotes(items)
   }
 
   mutating func visit(_ node: Node, isEntering: Bool) {
+    if table != nil { closeTable(before: node) }
     switch node.kind {
     case .text: node.withLiteral { write(text: $0) }
     case .softBreak, .lineBreak: writeBreak(node.kind)
@@ -99,8 +132,10 @@ struct Renderer {
   mutating func addProse(_ range: Range<Int>) {
     guard options.isArticle, !range.isEmpty, !aligner.isInAutolink else { return }
     let kind = imageDepth > 0 ? .caption : proseKind
-    body.prose.append(Prose(range: range, boundary: boundary, kind: kind))
-    boundary = .joined
+    manuscript.offsets.forEachCopy(in: range) {
+      body.prose.append(Prose(range: $0, boundary: boundary, kind: kind))
+      boundary = .joined
+    }
   }
 
   /// Points the aligner at the content of a paragraph or a heading.
@@ -111,10 +146,12 @@ struct Renderer {
       isHeading: node.kind == .heading)
     proseKind = kind ?? containers.last ?? .paragraph
     boundary = .sentence
+    findStrikes(in: node)
   }
 
   /// The offset at which a line, counted from 1, begins.
   func lineStart(_ line: Int) -> Int {
-    lineStarts[min(max(line - 1, 0), lineStarts.count - 1)]
+    let starts = manuscript.lineStarts
+    return starts[min(max(line - 1, 0), starts.count - 1)]
   }
 }

@@ -8,6 +8,8 @@ struct Report {
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
 
+  private(set) var isRefused = false
+
   init(source: SourceText) {
     self.source = source
   }
@@ -17,6 +19,12 @@ struct Report {
   ) {
     guard diagnostics.count < Self.limit else { return }
     diagnostics.append(Diagnostic(.warning, in: source, at: range, message(), hint: hint))
+  }
+
+  /// Notes why the body is not shown at all.
+  mutating func refuse(at range: Range<Int>, _ message: String, hint: String? = nil) {
+    diagnostics.append(Diagnostic(in: source, at: range, message, hint: hint))
+    isRefused = true
   }
 
   /// Text in backquotes, on one line and not too long.

@@ -1,4 +1,5 @@
 import Language
+import TestSupport
 import Testing
 
 /// Upper and lower case of the 134 accented letters of Vietnamese, with what they fold to.
@@ -75,5 +76,53 @@ private func lower(_ text: String) -> String {
     let ascii = bytes.map { $0 == 0x41 ? 0x61 : $0 }
     #expect(folded(bytes) == ascii)
     #expect(lowercased(bytes) == ascii)
+  }
+
+  @Test func `folds a fold to itself, and never grows`() {
+    var random = SplitMix64(seed: 0xF0)
+    for _ in 0..<3000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...40, using: &random) {
+        let pool: ClosedRange<UInt32> =
+          [0x20...0x52F, 0x1E00...0x1EFF, 0...0x1_FFFF].randomElement(using: &random) ?? 0...0
+        if let scalar = Unicode.Scalar(UInt32.random(in: pool, using: &random)) {
+          text.append(scalar)
+        }
+      }
+      let bytes = Array(String(text).utf8)
+      for map in [folded, lowercased] {
+        let once = map(bytes)
+        #expect(map(once) == once)
+        #expect(once.count <= bytes.count)
+        #expect(String(validating: once, as: UTF8.self) != nil)
+      }
+      #expect(folded(lowercased(bytes)) == folded(bytes))
+    }
+  }
+
+  @Test func `folds composed and decomposed Latin text alike`() {
+    var random = SplitMix64(seed: 0xF1)
+    let pools: [ClosedRange<UInt32>] = [0x41...0x5A, 0xC0...0x24F, 0x1E00...0x1EFF, 0x300...0x323]
+    for _ in 0..<2000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...40, using: &random) {
+        let pool = pools[Int.random(in: 0..<4, using: &random)]
+        text.append(Unicode.Scalar(UInt32.random(in: pool, using: &random)) ?? "a")
+      }
+      let bytes = Array(String(text).utf8)
+      #expect(folded(nfc(bytes)) == folded(bytes))
+    }
+  }
+
+  /// The file was made by Python's `unicodedata` and `str.lower`, with the letters that
+  /// have no decomposition, and the letters that are typed for đ, filled in by hand.
+  @Test func `agrees with Python on every Latin letter`() throws {
+    var table = ""
+    for value in Array(0xAA...0x24F) + Array(0x1E00...0x1EFF) {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      let letter = String(scalar)
+      table += "\(letter) \(lower(letter)) \(fold(letter))\n"
+    }
+    try expectGolden(table, matches: "Language/latin-letters.txt")
   }
 }

@@ -68,4 +68,32 @@ import Testing
       #expect(nfc(nfc(bytes)) == nfc(bytes))
     }
   }
+
+  /// Every letter of Vietnamese apart into letter and marks, in both orders of the marks.
+  @Test func `puts every letter together again`() {
+    let tones = ["", "\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"]
+    let shapes = [
+      ("a", ""), ("a", "\u{306}"), ("a", "\u{302}"), ("e", ""), ("e", "\u{302}"), ("i", ""),
+      ("o", ""),
+      ("o", "\u{302}"), ("o", "\u{31B}"), ("u", ""), ("u", "\u{31B}"), ("y", ""),
+    ]
+    let rows = [
+      "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ",
+      "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ",
+    ]
+    for ((letter, shape), row) in zip(shapes, rows) {
+      for (tone, whole) in zip(tones, row.unicodeScalars) {
+        #expect(nfc(letter + shape + tone).utf8.elementsEqual(String(whole).utf8))
+        // A mark below or at the side may come after one above; two above may not change
+        // places.
+        if tone == "\u{323}" || shape == "\u{31B}" {
+          #expect(nfc(letter + tone + shape).utf8.elementsEqual(String(whole).utf8))
+        }
+        let capital = (letter + shape + tone).uppercased()
+        #expect(nfc(capital).utf8.elementsEqual(String(whole).uppercased().utf8))
+      }
+    }
+    #expect(nfc("a\u{301}\u{302}").utf8.elementsEqual("á\u{302}".utf8))
+    #expect(nfc("\0\u{301}a\u{301}").utf8.elementsEqual("\0\u{301}á".utf8))
+  }
 }

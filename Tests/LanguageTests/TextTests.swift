@@ -72,3 +72,18 @@ import Testing
     #expect(TextLanguage.vietnamese.formatted(number, fractionDigits: digits) == expected)
   }
 }
+
+@Suite struct TypographyTests {
+  @Test(arguments: [
+    ("dài 12 km, giá 1,2 tỷ đồng", "dài 12~km, giá 1,2~tỷ đồng"), ("5 % và 7 %.", "5~% và 7~%."),
+    ("30 °C 10 km² 3 m²", "30~°C 10~km² 3~m²"), ("100 triệu", "100~triệu"),
+    ("100 triệuphú", "100 triệuphú"),
+    ("25 tháng 10", "25 tháng 10"), ("3 mét", "3 mét"), ("3 m2", "3 m2"), ("12  km", "12  km"),
+    ("A km", "A km"), ("12 ", "12 "), ("“5” MB", "“5” MB"), ("5 MB", "5~MB"), ("", ""), ("1", "1"),
+    ("4.5 million people", "4.5~million people"),
+  ])
+  func `binds numbers to units`(_ text: String, _ expected: String) {
+    let wanted = expected.unicodeScalars.map { $0 == "~" ? "\u{A0}" : String($0) }.joined()
+    #expect(bindingUnits(Array(text.utf8)) == Array(wanted.utf8))
+  }
+}
