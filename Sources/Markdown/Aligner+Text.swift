@@ -30,6 +30,7 @@ extension Aligner {
     of literal: Span<UInt8>, from start: Int, watching features: Survey.Features
   ) -> Piece? {
     guard !isLost else { return nil }
+    if start == 0 { takeBackPrefix(for: literal) }
     let isEscape =
       reader.byte(cursor) == UInt8(ascii: "\\") && reader.byte(cursor + 1).isASCIIPunctuation
     if isEscape {
@@ -49,6 +50,26 @@ extension Aligner {
     }
     cursor += count
     return .run(cursor - count..<cursor)
+  }
+
+  /// Moves back where indentation and `>` in front of a line were text after all.
+  ///
+  /// A line that goes on with a paragraph by CommonMark's leave for lazy people may begin
+  /// with a `>` behind much indentation, and keeps its spaces behind a `\\` at a line's end.
+  mutating func takeBackPrefix(for literal: Span<UInt8>) {
+    var count = 0
+    while count < literal.count, literal[count].isSpaceOrTab || literal[count] == UInt8(ascii: ">")
+    {
+      count += 1
+    }
+    guard count > 0, reader.byte(cursor) != literal[0] else { return }
+    for back in 1...count where back <= cursor {
+      let isHere = text.span.holds(literal.extracting(0..<back), at: cursor - back)
+      if isHere, back == literal.count || literal[back] == reader.byte(cursor) {
+        cursor -= back
+        return
+      }
+    }
   }
 
   /// Checks that the tree agrees that something special is here.

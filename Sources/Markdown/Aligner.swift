@@ -151,6 +151,7 @@ struct Aligner {
       let byte = literal[i]
       if byte == UInt8(ascii: "\n"), let next = reader.skipLineEnding(from: cursor) {
         cursor = next
+        takeBackPrefix(for: literal.extracting((i + 1)...))
       } else if reader.byte(cursor) == byte {
         cursor += 1
       } else if byte != UInt8(ascii: "\r") {

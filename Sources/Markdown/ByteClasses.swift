@@ -26,14 +26,14 @@ extension Span<UInt8> {
       var classifier = Classifier()
       var offset = 0
       while offset &+ 8 <= bytes.count {
-        classifier.add(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        unsafe classifier.add(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         offset &+= 8
       }
       guard offset < bytes.count else { return classifier.classes }
       if bytes.count >= 8 {
         // The last eight bytes, some of which are read again.
         let last = bytes.count &- 8
-        classifier.add(unsafe bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self))
+        unsafe classifier.add(bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self))
         return classifier.classes
       }
       // A short text, filled up with a byte of no class.
@@ -47,7 +47,7 @@ extension Span<UInt8> {
   /// The offset of a byte at or behind `start`, or `nil`.
   func firstIndex(of byte: UInt8, from start: Int) -> Int? {
     unsafe extracting(start...).withUnsafeBytes { bytes in
-      guard let base = unsafe bytes.baseAddress,
+      guard let base = bytes.baseAddress,
         let found = unsafe memchr(base, Int32(byte), bytes.count)
       else { return nil }
       return unsafe start + (UnsafeRawPointer(found) - base)
@@ -59,7 +59,7 @@ extension Span<UInt8> {
     guard offset >= 0, offset <= count, other.count <= count - offset else { return false }
     return unsafe extracting(offset..<offset + other.count).withUnsafeBytes { mine in
       unsafe other.withUnsafeBytes { theirs in
-        guard let a = unsafe mine.baseAddress, let b = unsafe theirs.baseAddress else {
+        guard let a = mine.baseAddress, let b = theirs.baseAddress else {
           return true
         }
         return unsafe memcmp(a, b, mine.count) == 0

@@ -117,7 +117,8 @@ struct Address: Equatable {
   }
 
   private mutating func dropUserInfo() {
-    guard case .web(let authority) = scheme,
+    // To a browser a `\` ends the host, so what stands before `@` would be it: refused later.
+    guard case .web(let authority) = scheme, !bytes[authority].contains(UInt8(ascii: "\\")),
       let at = bytes[authority].lastIndex(of: UInt8(ascii: "@"))
     else { return }
     bytes.removeSubrange(authority.lowerBound...at)

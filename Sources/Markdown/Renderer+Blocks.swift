@@ -49,6 +49,7 @@ extension Renderer {
     let level = min(max(node.headingLevel + options.headingShift, 1), 6)
     let id = ids.unique(for: title)
     if let openHeading { insertHeadingTag(level: level, id: id, at: openHeading) }
+    openHeading = nil
     write(headingTag: "</h", level: level)
     body.html.append(UInt8(ascii: "\n"))
     if containers.isEmpty, openFootnote == nil {

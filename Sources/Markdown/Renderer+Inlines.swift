@@ -33,7 +33,7 @@ extension Renderer {
         i += range.count
       case .entity(let entity):
         raiseBoundary(to: .space)
-        if collectsPlain { plain += entity.text }
+        collect(entity.text.span)
         body.html.append(sanitizing: entity.text)
         i += entity.text.count
       case .tildes(let start, let count):
@@ -149,8 +149,10 @@ extension Renderer {
     collectsPlain = options.isArticle
   }
 
+  /// Adds to the plain text; the description of an image is no part of a summary.
   mutating func collect(_ literal: Span<UInt8>) {
-    if collectsPlain { plain.append(copying: literal) }
+    guard collectsPlain, imageDepth == 0 || openHeading != nil else { return }
+    plain.append(copying: literal)
   }
 
   /// Ends the collection.

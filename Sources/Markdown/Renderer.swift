@@ -140,7 +140,13 @@ struct Renderer {
 
   /// Points the aligner at the content of a paragraph or a heading.
   mutating func beginLeaf(_ node: Node, kind: Prose.Kind?) {
-    let start = lineStart(node.startLine) + node.startColumn - 1
+    var start = lineStart(node.startLine) + node.startColumn - 1
+    // libcmark leaves a byte-order mark at the very start out.
+    if start == manuscript.range.lowerBound,
+      manuscript.text.span.holds([0xEF, 0xBB, 0xBF], at: start)
+    {
+      start += 3
+    }
     aligner.beginLeaf(
       start: start, end: lineStart(node.endLine + 1), quotes: quotes,
       isHeading: node.kind == .heading)

@@ -29,7 +29,8 @@ struct Report {
 
   /// Text in backquotes, on one line and not too long.
   static func quote(_ text: some Collection<UInt8>) -> String {
-    let shown = text.prefix(60).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+    var shown = text.prefix(60).map { $0.isLineEnding ? UInt8(ascii: " ") : $0 }
+    while shown.last == UInt8(ascii: " ") { shown.removeLast() }
     return "`\(String(decoding: shown, as: UTF8.self))\(text.count > 60 ? "…" : "")`"
   }
 }
