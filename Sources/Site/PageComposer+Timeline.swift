@@ -119,7 +119,8 @@ extension PageComposer {
     return .record(
       Shapes.event,
       [
-        .string(event.date.startText), .string(event.date.endText), .string(event.title),
+        .string(event.date.startText),
+        .string(event.date.isSpan ? event.date.endText : nil), .string(event.title),
         .string(event.place), linked ? url : .none, card,
       ])
   }
