@@ -1,0 +1,161 @@
+/// A compiled piece of a template: the body of a file, a block or a macro, for one context.
+///
+/// A flat list of instructions for a machine with a stack, and beside it the source range of
+/// each. It never changes, so one copy serves every task of a build.
+final class Program: Sendable {
+  /// The template whose source the ranges are of.
+  let template: Int
+  let code: Code
+  /// For a macro.
+  let signature: Signature?
+
+  init(template: Int, code: Code, signature: Signature?) {
+    self.template = template
+    self.code = code
+    self.signature = signature
+  }
+}
+
+/// What a macro takes.
+struct Signature: Sendable {
+  var name: String
+  var number: Int
+  var parameters: [(name: String, number: Int)]
+  var usesCaller: Bool
+}
+
+/// Instructions and the tables their operands index.
+struct Code: Sendable {
+  var instructions: [Instruction] = []
+  /// The bytes each instruction came from, index for index.
+  var ranges: [Range<Int>] = []
+  var literals: [[UInt8]] = []
+  var constants: [Value] = []
+  var keys: [Key] = []
+  var shapes: [Shape] = []
+  var calls: [CallSite] = []
+  var loads: [TemplateLoad] = []
+  /// What `raise` raises.
+  var faults: [(message: String, hint: String?)] = []
+}
+
+/// A call of a filter, a test, a function or a macro: how its arguments lie on the stack.
+struct CallSite: Sendable {
+  var name: String
+  var positional: Int
+  /// The names of the arguments on top of those.
+  var named: [String]
+  var function: Function
+  /// Where the result is written, and how; `nil` if it goes on the stack.
+  var output: (context: Context, escape: Escape)?
+  /// What a macro writes for if its result goes on the stack.
+  var valueLanguage: Language
+
+  enum Function: Sendable {
+    case filter(Builtins.Filter)
+    case test(Builtins.Test)
+    case host(HostFilter)
+    /// Whatever value is below the arguments.
+    case value
+  }
+}
+
+/// An `include`, `import` or `extends`.
+struct TemplateLoad: Sendable {
+  /// The template, if its name was written out; else the name is on the stack.
+  var template: Int?
+  /// Its program for this context, where one is needed.
+  var program: Int?
+  var ignoresMissing: Bool
+  var withContext: Bool
+  var context: Context
+}
+
+/// One step of a program. Operands are jump targets or indices into the tables of its `Code`,
+/// names are numbers of the set's table of names.
+enum Instruction: Sendable {
+  // Writing
+  case literal(Int)
+  case emit(Escape)
+  /// `{{ name }}` and `{{ name.key }}`, without the stack.
+  case emitName(Int, Escape)
+  case emitAttribute(name: Int, key: Int, Escape)
+
+  // Values
+  case constant(Int)
+  case load(Int)
+  case attribute(Int)
+  case item
+  case slice
+  case list(Int)
+  case tuple(Int)
+  /// A map with constant keys, or with as many keys and values on the stack.
+  case record(shape: Int)
+  case map(Int)
+  case binary(BinaryOperator)
+  case sign(negative: Bool)
+  case not
+  case concatenate(Int)
+  /// Compares the two values on top, and jumps if false with `false` on the stack, else goes on
+  /// with the right one.
+  case compareOrJump(BinaryOperator, Int)
+  case drop
+
+  // Control
+  case jump(Int)
+  case jumpIfFalse(Int)
+  /// Jumps and keeps the value, or drops it and goes on.
+  case jumpIfFalseKeeping(Int)
+  case jumpIfTrueKeeping(Int)
+  case noElse
+  case raise(Int)
+
+  // Calls
+  case filter(Int)
+  case test(Int)
+  case call(Int)
+  /// Calls and writes the result, straight to the page if it is a macro's.
+  case emitCall(Int)
+  case escape(Language)
+  case markSafe
+
+  // Variables
+  case store(Int)
+  case storeInModule(Int)
+  case storeField(key: Int)
+  /// Takes a list apart, its first element on top.
+  case unpack(Int)
+  case pushScope
+  case popScope
+  /// Goes to the target unless the argument is missing.
+  case argument(name: Int, Int)
+
+  // Loops
+  /// Takes the items from the stack; `entry` is where a recursive call begins.
+  case beginLoop(entry: Int?)
+  case nextItem(Int)
+  case bindLoop
+  case keepIfTrue
+  case endFilter
+  /// Goes on if there was no item, else jumps.
+  case endLoop(Int)
+  case finishLoop
+
+  // Captures
+  case beginCapture
+  case endCapture(Language)
+
+  // Templates
+  case block(program: Int, isScoped: Bool)
+  case capturedBlock(program: Int, Language)
+  case macro(template: Int, index: Int)
+  case include(Int)
+  case importModule(Int)
+  /// Takes a name of the module on top, which stays.
+  case moduleName(key: Int)
+  case parent(program: Int)
+  case extend(Int)
+  case jumpIfExtended(Int)
+  /// Goes on with the template that `extend` named, if one did.
+  case runExtended(chain: Int, level: Int)
+}

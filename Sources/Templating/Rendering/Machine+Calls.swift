@@ -1,0 +1,226 @@
+internal import Diagnostics
+
+/// A macro in the context in which it is called.
+struct MacroUse: Hashable {
+  var template: Int
+  var index: Int
+  /// The number of the context.
+  var context: Int
+}
+
+extension Machine {
+  mutating func call(
+    _ instruction: Instruction, _ program: Program, _ counter: Int
+  ) throws(Fault) {
+    switch instruction {
+    case .filter(let site), .test(let site):
+      let site = program.code.calls[site]
+      let arguments = takeArguments(site)
+      stack.append(try apply(site.function, to: pop(), arguments))
+    case .call(let site): try call(program.code.calls[site])
+    case .emitCall(let site): try call(program.code.calls[site])
+    case .escape(let language): stack.append(try escaped(pop(), language))
+    case .markSafe: stack.append(try markedSafe(pop()))
+    default: break
+    }
+  }
+
+  private mutating func takeArguments(_ site: CallSite) -> Arguments {
+    if site.positional == 0, site.named.isEmpty { return .none }
+    let named = take(site.named.count)
+    return Arguments(
+      take(site.positional), named: Array(zip(site.named, named)).map { (name: $0, value: $1) })
+  }
+
+  mutating func apply(
+    _ function: CallSite.Function, to value: Value, _ arguments: Arguments
+  ) throws(Fault) -> Value {
+    switch function {
+    case .filter(let filter): return try filter(value, arguments, &self)
+    case .test(let test): return .bool(try test(value, arguments, &self))
+    case .host(let filter):
+      if case .undefined(let missing) = value { throw Fault(missing) }
+      do throws(HostError) {
+        return try filter(value, arguments, page)
+      } catch {
+        throw Fault(error.message, hint: error.hint)
+      }
+    case .value: return value
+    }
+  }
+
+  /// Calls what lies below the arguments on the stack; writes the result or leaves it there.
+  private mutating func call(_ site: CallSite) throws(Fault) {
+    let base = stack.count - site.positional - site.named.count - 1
+    guard case .object(let object) = stack[base] else {
+      if case .undefined(let missing) = stack[base] { throw Fault(missing, called: site.name) }
+      throw Fault("\(stack[base].typeName) cannot be called")
+    }
+    if case .macro(let macro) = object.kind { return try call(macro, site, at: base) }
+    let arguments = takeArguments(site)
+    stack.removeLast()
+    if case .loop(let row, let serial) = object.kind {
+      let start = output.count
+      try recurse(row, serial, arguments)
+      if site.output == nil { stack.append(captured(from: start, site.language)) }
+      return
+    }
+    let result = try call(object, arguments)
+    if let (_, escape) = site.output { try write(result, escape) } else { stack.append(result) }
+  }
+
+  /// Calls an object that is neither a macro nor a loop.
+  private mutating func call(_ object: RuntimeObject, _ arguments: Arguments) throws(Fault) -> Value
+  {
+    switch object.kind {
+    case .function(_, let index):
+      let own = Builtins.functions.count
+      guard index >= own else { return try Builtins.call(index, arguments, &self) }
+      do throws(HostError) {
+        return try assembly.host.functions[index - own].body(arguments, page)
+      } catch {
+        throw Fault(error.message, hint: error.hint)
+      }
+    case .loopMethod(let row, let serial, let method):
+      return try callLoopMethod(method, row, serial, arguments)
+    case .joiner(let row):
+      defer { counters[row].count = 1 }
+      return counters[row].count == 0 ? .string([]) : counters[row].values[0]
+    case .cyclerMethod(let row, let name):
+      let counter = counters[row]
+      guard name == "next" || name == "reset" else { throw Fault("a cycler has no `\(name)`") }
+      counters[row].count = name == "reset" ? 0 : (counter.count + 1) % counter.values.count
+      return name == "reset" ? .none : counter.values[counter.count]
+    default: throw Fault("\(object.typeName) cannot be called")
+    }
+  }
+}
+
+extension Fault {
+  /// The call of a function that does not exist.
+  fileprivate init(_ missing: Missing, called name: String) {
+    self.init(missing)
+    if case .variable = missing.reason {
+      details.message = "no function or macro `\(name)`"
+      details.hint = nil
+    }
+  }
+}
+
+extension CallSite {
+  /// The language of what a macro writes here.
+  var language: Language { output?.context.language ?? self.valueLanguage }
+}
+
+// MARK: Macros
+
+extension Machine {
+  private mutating func call(
+    _ macro: RuntimeObject.Macro, _ site: CallSite, at base: Int
+  ) throws(Fault) {
+    let context = site.output?.context ?? .start(of: site.valueLanguage)
+    let index = try program(of: macro, context)
+    guard let signature = assembly.programs[index]?.signature else { return }
+    let first = bindings.count
+    if !macro.closure.isEmpty {
+      // A macro inside another can call itself.
+      bindings.append(Binding(name: signature.number, value: stack[base]))
+    }
+    try bindArguments(site, signature, at: base)
+    stack.removeLast(stack.count - base)
+    let (outer, outerScopes) = (frame, scopes.count)
+    frame = Frame(base: first, scopeBase: first, module: macro.module, closure: macro.closure)
+    let start = output.count
+    try run(index)
+    bindings.removeLast(bindings.count - first)
+    scopes.removeLast(scopes.count - outerScopes)
+    frame = outer
+    if site.output == nil { stack.append(captured(from: start, context.language)) }
+  }
+
+  /// The program of a macro for a context; compiles one that was not foreseen.
+  private mutating func program(
+    of macro: RuntimeObject.Macro, _ context: Context
+  ) throws(Fault) -> Int {
+    let number = assembly.number(of: context)
+    let use = MacroUse(template: macro.template, index: macro.index, context: number)
+    if let program = macroPrograms[use] { return program }
+    let kind = Unit.Kind.macro(template: macro.template, index: macro.index)
+    let program = try compiled { $0.program(of: Unit(kind: kind, chain: 0, context: context)) }
+    macroPrograms[use] = program
+    return program
+  }
+
+  private mutating func bindArguments(
+    _ site: CallSite, _ signature: Signature, at base: Int
+  ) throws(Fault) {
+    guard site.positional <= signature.parameters.count else {
+      throw Fault(
+        "macro `\(signature.name)` takes \(signature.parameters.count) arguments, not "
+          + "\(site.positional)")
+    }
+    for (index, parameter) in signature.parameters.enumerated() {
+      var value: Value?
+      if index < site.positional { value = stack[base + 1 + index] }
+      if let place = site.named.firstIndex(of: parameter.name) {
+        guard value == nil else { throw Fault("`\(parameter.name)` is passed twice") }
+        value = stack[base + 1 + site.positional + place]
+      }
+      let missing = Missing.Reason.argument(parameter.name, ofMacro: signature.name)
+      bindings.append(
+        Binding(
+          name: parameter.number, value: value ?? .undefined(Missing(missing, at: nil))))
+    }
+    for name in site.named where !signature.parameters.contains(where: { $0.name == name }) {
+      guard name == "caller", signature.usesCaller else {
+        let hint = signature.parameters.map(\.name).closest(to: name)
+        throw Fault(
+          "macro `\(signature.name)` takes no `\(name)`",
+          hint: hint.map { "did you mean `\($0)`?" })
+      }
+    }
+    guard signature.usesCaller else { return }
+    var caller = Value.undefined(Missing(.variable("caller"), at: nil))
+    if let place = site.named.firstIndex(of: "caller") {
+      caller = stack[base + 1 + site.positional + place]
+    }
+    bindings.append(Binding(name: assembly.callerName, value: caller))
+  }
+}
+
+// MARK: Escaping by hand
+
+extension Machine {
+  /// `|escape`: text that is printed as it stands in this language.
+  func escaped(_ value: Value, _ language: Language) throws(Fault) -> Value {
+    if case .undefined(let missing) = value { throw Fault(missing) }
+    var bytes: [UInt8] = []
+    switch (language, value) {
+    case (.xml, .xml), (.html, .html), (.text, .html): return value
+    case (.xml, _):
+      Escaper.appendXML(value.printed, to: &bytes)
+      return .xml(bytes)
+    default:
+      Escaper.appendHTML(value.printed, to: &bytes)
+      return .html(trusting: bytes)
+    }
+  }
+
+  /// `|safe`: only what is safe already.
+  func markedSafe(_ value: Value) throws(Fault) -> Value {
+    switch value {
+    case .undefined(let missing): throw Fault(missing)
+    case .html, .xml, .none, .bool, .int, .double: return value
+    case .string(let bytes)
+    where !bytes.contains {
+      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: ">")
+        || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
+    }:
+      return value
+    default:
+      throw Fault(
+        "`safe` takes only HTML that digest made, not \(value.typeName)",
+        hint: "write the HTML in the template and put the values into it")
+    }
+  }
+}
