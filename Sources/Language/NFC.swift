@@ -6,7 +6,8 @@
 ///
 /// Only the stretches from one ASCII byte to the next that hold something to compose
 /// are rewritten: an ASCII character never joins what stands before it. A stretch that
-/// is not valid UTF-8 stays as it is.
+/// is not valid UTF-8 stays as it is, and so does one with more than 500 marks on one
+/// letter: putting them in order would cost the square of their number.
 ///
 /// The data is the standard library's. Unicode never changes the form of a character
 /// once it is assigned, so another toolchain can differ only in newer characters.
@@ -33,10 +34,23 @@ package func nfc(_ bytes: [UInt8]) -> [UInt8] {
 }
 
 private func appendComposed(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
-  if let text = String(validating: bytes, as: UTF8.self) {
+  if let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.haveFewMarks {
     text._withNFCCodeUnits { output.append($0) }
   } else {
     output += bytes
+  }
+}
+
+extension String.UnicodeScalarView {
+  /// Whether no more than 500 marks stand one after another.
+  fileprivate var haveFewMarks: Bool {
+    guard count > 500 else { return true }
+    var marks = 0
+    for scalar in self {
+      marks = scalar.properties.canonicalCombiningClass == .notReordered ? 0 : marks + 1
+      if marks > 500 { return false }
+    }
+    return true
   }
 }
 

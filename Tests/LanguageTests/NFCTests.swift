@@ -46,6 +46,15 @@ import Testing
     #expect(nfc([0xE2, 0x80]) == [0xE2, 0x80])
   }
 
+  @Test func `leaves a letter under a heap of marks`() {
+    let heap =
+      Array("a".utf8) + (0..<600).flatMap { Array(($0 % 2 == 0 ? "\u{301}" : "\u{323}").utf8) }
+    #expect(nfc(heap + Array(" a\u{301}".utf8)) == heap + Array(" á".utf8))
+    #expect(
+      nfc(Array(heap.prefix(1001)))
+        == String(decoding: heap.prefix(1001), as: UTF8.self)._nfcCodeUnits)
+  }
+
   @Test func `agrees with the standard library on random text`() {
     var random = SplitMix64(seed: 0x4E)
     let pools: [ClosedRange<UInt32>] = [
