@@ -2,34 +2,63 @@ package import Language
 
 /// One article or standing page as its author wrote it: everything a list, a feed or a
 /// neighbour needs to know, but not the text itself.
-package struct Article: Sendable {
+///
+/// Immutable, and shared by reference: every list of a site names the same one.
+package final class Article: Sendable {
   /// The file, from the site root: `content/articles/2025/10/ten-bai.en.md`.
-  package var file: String
-  /// The file without language and extension; what an article and its translation share.
-  package var stem: String
-  package var language: String
-  package var title: String
-  package var summary: String
-  package var slug: Slug
-  /// `nil` only for standing pages.
-  package var date: Moment?
-  package var updated: Moment?
-  package var authors: [String]
-  /// The editor's own terms.
-  package var terms: [Term]
-  /// In the order of the taxonomy.
-  package var topics: [AssignedTopic]
-  package var events: [Event]
-  package var image: Image?
-  package var aliases: [Located<String>]
-  package var isDraft: Bool
-  package var expires: Moment?
-  /// Local links of the text, for the check that each leads somewhere.
-  package var links: [BodyLink]
+  package let file: String
   /// The place of the file among all that were read, by which its text is found.
-  package var number = 0
-  /// A hash of the file's bytes, which stands for all of the above.
-  package var contentHash: UInt64
+  package let number: Int
+  /// The file without language and extension; what an article and its translation share.
+  package let stem: String
+  package let language: String
+  package let title: String
+  package let summary: String
+  package let slug: Slug
+  /// `nil` only for standing pages.
+  package let date: Moment?
+  package let updated: Moment?
+  package let authors: [String]
+  /// The editor's own terms.
+  package let terms: [Term]
+  /// In the order of the taxonomy.
+  package let topics: [AssignedTopic]
+  package let events: [Event]
+  package let image: Image?
+  package let aliases: [Located<String>]
+  package let isDraft: Bool
+  package let expires: Moment?
+  /// Local links of the text, for the check that each leads somewhere.
+  package let links: [BodyLink]
+  /// A hash of the file's bytes, which stands for the file.
+  package let contentHash: UInt64
+
+  init(
+    file: String, number: Int, stem: String, language: String, title: String, summary: String,
+    slug: Slug, date: Moment?, updated: Moment?, authors: [String], terms: [Term],
+    topics: [AssignedTopic], events: [Event], image: Image?, aliases: [Located<String>],
+    isDraft: Bool, expires: Moment?, links: [BodyLink], contentHash: UInt64
+  ) {
+    self.file = file
+    self.number = number
+    self.stem = stem
+    self.language = language
+    self.title = title
+    self.summary = summary
+    self.slug = slug
+    self.date = date
+    self.updated = updated
+    self.authors = authors
+    self.terms = terms
+    self.topics = topics
+    self.events = events
+    self.image = image
+    self.aliases = aliases
+    self.isDraft = isDraft
+    self.expires = expires
+    self.links = links
+    self.contentHash = contentHash
+  }
 }
 
 /// An instant as an author wrote it: with a time, or as a day in the site's zone.

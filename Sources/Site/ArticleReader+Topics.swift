@@ -6,7 +6,7 @@ extension ArticleReader {
   func assigned(_ results: [TopicResult]) -> [(index: Int, result: TopicResult)] {
     results.filter(\.isAssigned)
       .compactMap { result in
-        tagger.taxonomy.topics.firstIndex { $0.id == result.topic }.map { ($0, result) }
+        topicPlaces[result.topic].map { ($0, result) }
       }
       .sorted { $0.index < $1.index }
   }

@@ -22,24 +22,30 @@ package struct ArticleReader: Sendable {
   let settings: SiteSettings
   let tagger: Tagger
   private let rendering: [String: RenderingOptions]
+  /// Where each topic stands in the taxonomy.
+  let topicPlaces: [Topic.ID: Int]
 
   package init(settings: SiteSettings, tagger: Tagger) {
     self.settings = settings
     self.tagger = tagger
+    topicPlaces = Dictionary(
+      tagger.taxonomy.topics.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
     rendering = Dictionary(
       uniqueKeysWithValues: settings.languages.map { ($0, settings.rendering(of: $0)) })
   }
 
   /// Reads one file and reports everything wrong with it.
   ///
+  /// - Parameter number: See `Article.number`.
   /// - Complexity: O(*n*) in the bytes of the file.
-  package func read(_ source: SourceText, as kind: Kind) -> Checked<Reading> {
+  package func read(_ source: SourceText, as kind: Kind, number: Int) -> Checked<Reading> {
     Checked { (diagnostics) throws(Diagnostic) in
       let draft = try Draft(of: source, as: kind, by: self)
       diagnostics += draft.diagnostics
       let results = tagger.tag(draft.text, pinned: draft.pinned, vetoed: draft.vetoed)
       diagnostics += topicNotes(results, draft)
-      return Reading(article: article(draft, results), detail: detail(draft, results))
+      return Reading(
+        article: article(draft, results, number: number), detail: detail(draft, results))
     }.withoutValueAfterErrors
   }
 
@@ -56,10 +62,12 @@ package struct ArticleReader: Sendable {
     rendering[language] ?? RenderingOptions()
   }
 
-  private func article(_ draft: Draft, _ results: [TopicResult]) -> Article {
+  private func article(
+    _ draft: Draft, _ results: [TopicResult], number: Int
+  ) -> Article {
     let front = draft.front
     return Article(
-      file: draft.source.path, stem: draft.name.stem, language: draft.language,
+      file: draft.source.path, number: number, stem: draft.name.stem, language: draft.language,
       title: front.title?.value ?? "", summary: front.summary?.value ?? draft.body.summary,
       slug: draft.slug, date: draft.kind == .article ? front.date : nil, updated: front.updated,
       authors: front.authors, terms: draft.terms,

@@ -8,11 +8,16 @@ extension Article {
     return writer.bytes
   }
 
-  /// - Returns: `nil` if the bytes are damaged.
-  package init?(record: [UInt8]) {
-    var reader = RecordReader(record)
-    guard let article = Article(from: &reader), reader.isAtEnd else { return nil }
-    self = article
+  /// - Parameters:
+  ///   - bytes: Among others, those of a record.
+  ///   - number: See `Article.number`; it is no part of the record.
+  /// - Returns: `nil` if the record is damaged.
+  package static func read(
+    from bytes: [UInt8], in range: Range<Int>, number: Int
+  ) -> Article? {
+    var reader = RecordReader(bytes, in: range)
+    let article = read(from: &reader, number: number)
+    return reader.isAtEnd ? article : nil
   }
 
   private func write(to writer: inout RecordWriter) {
@@ -36,7 +41,7 @@ extension Article {
     writer.write(Int(bitPattern: UInt(contentHash)))
   }
 
-  private init?(from reader: inout RecordReader) {
+  private static func read(from reader: inout RecordReader, number: Int) -> Article? {
     let file = reader.readText()
     let stem = reader.readText()
     let language = reader.readText()
@@ -58,8 +63,8 @@ extension Article {
     guard !reader.isDamaged, let slug, date.isWhole, updated.isWhole, expires.isWhole,
       !events.contains(where: { $0 == nil })
     else { return nil }
-    self.init(
-      file: file, stem: stem, language: language, title: title, summary: summary, slug: slug,
+    return Article(
+      file: file, number: number, stem: stem, language: language, title: title, summary: summary, slug: slug,
       date: date ?? nil, updated: updated ?? nil, authors: authors, terms: terms, topics: topics,
       events: events.compactMap { $0 }, image: image, aliases: aliases, isDraft: isDraft,
       expires: expires ?? nil, links: links, contentHash: hash)

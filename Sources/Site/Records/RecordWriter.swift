@@ -4,7 +4,10 @@
 /// A record is read by the program that wrote it and by no other, so it says nothing of
 /// its own shape.
 struct RecordWriter {
-  var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8]
+
+  /// - Parameter bytes: What stands before the record.
+  init(appendingTo bytes: consuming [UInt8] = []) { self.bytes = bytes }
 
   mutating func write(_ number: Int) {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
