@@ -56,6 +56,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    // Renders many cases in one process: for comparisons with other engines, and for measuring.
+    .executableTarget(
+      name: "template-cases", dependencies: ["Diagnostics", "Templating"],
+      path: "Tests/TemplateCases", swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),

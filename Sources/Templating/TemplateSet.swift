@@ -6,7 +6,7 @@ package import Diagnostics
 package struct TemplateSet: Sendable {
   let assembly: Assembly
   /// By name: the program of the template as a page of its own.
-  private let entries: [String: Int]
+  fileprivate let entries: [String: Int]
 
   /// Compiles templates.
   ///
@@ -42,11 +42,6 @@ package struct TemplateSet: Sendable {
     }
     let set = TemplateSet(assembly: compiler.assembly, entries: programs)
     return Checked(value: set, diagnostics: diagnostics)
-  }
-
-  private init(assembly: Assembly, entries: [String: Int]) {
-    self.assembly = assembly
-    self.entries = entries
   }
 
   /// Whether there is a template of this name.

@@ -2,8 +2,8 @@
 ///
 /// `<`, `>`, `&`, `'` and the line separators U+2028 and U+2029 are written as `\uXXXX`: an
 /// unescaped `<!--<script>` would swallow the rest of the page.
-enum JSONWriter {
-  static func append(_ value: Value, to bytes: inout [UInt8]) {
+package enum JSONWriter {
+  package static func append(_ value: Value, to bytes: inout [UInt8]) {
     switch value {
     case .none, .undefined, .object: bytes += "null".utf8
     case .bool(let flag): bytes += (flag ? "true" : "false").utf8

@@ -14,6 +14,9 @@ struct Assembly: Sendable {
   private(set) var functions: [RuntimeObject?] = []
   /// By number of a name.
   private(set) var keys: [Key] = []
+  /// How many macros all templates have.
+  private(set) var macroCount = 0
+  private var firstMacros: [Int] = []
   private(set) var loopName = 0
   private(set) var callerName = 0
   /// Chains of `extends`, most derived first, as indices of templates.
@@ -28,6 +31,10 @@ struct Assembly: Sendable {
     self.templates = templates
     self.host = host
     var indices: [String: Int] = [:]
+    for template in templates {
+      firstMacros.append(macroCount)
+      macroCount += template.macros.count
+    }
     for (index, template) in templates.enumerated() { indices[template.name] = index }
     self.indices = indices
     loopName = number(of: "loop")
@@ -64,6 +71,9 @@ extension Assembly {
       })
     return number
   }
+
+  /// The number of a macro among those of all templates.
+  func number(ofMacro index: Int, in template: Int) -> Int { firstMacros[template] + index }
 
   /// The number of a context.
   mutating func number(of context: Context) -> Int {

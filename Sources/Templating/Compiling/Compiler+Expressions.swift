@@ -129,14 +129,21 @@ extension Compiler {
 extension Compiler {
   /// Compiles arguments and gives the site of their call.
   mutating func compile(
-    _ arguments: Expression.Arguments, of name: String, _ function: CallSite.Function
+    _ arguments: Expression.Arguments, of name: String, _ function: CallSite.Function,
+    output: CallSite.Output? = nil, caller: Int? = nil
   ) -> Int {
     for argument in arguments.positional { compile(argument) }
     for argument in arguments.named { compile(argument.value) }
+    var names = arguments.named.map(\.name)
+    if let caller {
+      emit(.macro(template: templateIndex, index: caller), at: template.macros[caller].range)
+      names.append("caller")
+    }
+    let place = output?.context ?? .start(of: context.language)
     code.calls.append(
       CallSite(
-        name: name, positional: arguments.positional.count, named: arguments.named.map(\.name),
-        function: function, output: nil, valueLanguage: context.language))
+        name: name, positional: arguments.positional.count, named: names, function: function,
+        output: output, context: place, contextNumber: assembly.number(of: place)))
     return code.calls.count - 1
   }
 
@@ -184,6 +191,14 @@ extension Compiler {
       return report(message, at: expression.range, hint: hint)
     }
     compile(value)
+    if name == "none" {
+      _ = emit(.isNone, at: expression.range)
+      return
+    }
+    if name == "defined" {
+      _ = emit(.isDefined, at: expression.range)
+      return
+    }
     emit(.test(compile(arguments, of: name, .test(test.body))), at: expression.range)
   }
 
@@ -211,8 +226,8 @@ extension Compiler {
     default:
       compile(callee)
       if isOutput { requestMacro(callee) }
-      let site = compile(arguments, of: callee.calledName, .value)
-      if let escape { code.calls[site].output = (context, escape) }
+      let output = escape.map { CallSite.Output(context: context, escape: $0) }
+      let site = compile(arguments, of: callee.calledName, .value, output: output)
       emit(isOutput ? .emitCall(site) : .call(site), at: range)
     }
   }

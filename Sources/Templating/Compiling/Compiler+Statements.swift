@@ -85,8 +85,9 @@ extension Compiler {
         isLost = true
       }
     }
-    code.literals.append(bytes)
-    emit(.literal(code.literals.count - 1), at: range)
+    let start = code.text.count
+    code.text += bytes
+    emit(.literal(from: start, to: code.text.count), at: range)
   }
 
   private mutating func compile(output value: Expression, at range: Range<Int>) {
@@ -199,7 +200,7 @@ extension Compiler {
     scopes += 1
     loops.append(LoopLabels(next: next))
     assign(loop.target)
-    emit(.bindLoop, at: range)
+    if loop.usesLoop { emit(.bindLoop, at: range) }
     compile(loopBody: loop.body, at: range)
     emit(.jump(next), at: range)
     aim(next)
@@ -330,17 +331,11 @@ extension Compiler {
   private mutating func compile(call: Expression, body: Int, at range: Range<Int>) {
     guard case .call(let callee, let arguments) = call.kind else { return }
     request(macro: body)
-    let before = context
+    let place = context
     guard let escape = escape(at: call.range, isJSON: false) else { return }
     compile(callee)
-    for argument in arguments.positional { compile(argument) }
-    for argument in arguments.named { compile(argument.value) }
-    emit(.macro(template: templateIndex, index: body), at: range)
-    code.calls.append(
-      CallSite(
-        name: callee.calledName, positional: arguments.positional.count,
-        named: arguments.named.map(\.name) + ["caller"], function: .value,
-        output: (before, escape), valueLanguage: before.language))
-    emit(.emitCall(code.calls.count - 1), at: call.range)
+    let output = CallSite.Output(context: place, escape: escape)
+    let site = compile(arguments, of: callee.calledName, .value, output: output, caller: body)
+    emit(.emitCall(site), at: call.range)
   }
 }

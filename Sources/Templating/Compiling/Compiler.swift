@@ -163,6 +163,7 @@ extension Compiler {
   mutating func key(_ name: String) -> Int {
     let number = assembly.number(of: name)
     code.keys.append(assembly.keys[number])
+    code.fingerprints.append(assembly.keys[number].fingerprint)
     return code.keys.count - 1
   }
 

@@ -17,11 +17,20 @@ final class Program: Sendable {
 }
 
 /// What a macro takes.
-struct Signature: Sendable {
-  var name: String
-  var number: Int
-  var parameters: [(name: String, number: Int)]
-  var usesCaller: Bool
+final class Signature: Sendable {
+  let name: String
+  let number: Int
+  let parameters: [(name: String, number: Int)]
+  let usesCaller: Bool
+
+  init(
+    name: String, number: Int, parameters: [(name: String, number: Int)], usesCaller: Bool
+  ) {
+    self.name = name
+    self.number = number
+    self.parameters = parameters
+    self.usesCaller = usesCaller
+  }
 }
 
 /// Instructions and the tables their operands index.
@@ -29,9 +38,12 @@ struct Code: Sendable {
   var instructions: [Instruction] = []
   /// The bytes each instruction came from, index for index.
   var ranges: [Range<Int>] = []
-  var literals: [[UInt8]] = []
+  /// All literal text, part after part.
+  var text: [UInt8] = []
   var constants: [Value] = []
   var keys: [Key] = []
+  /// Of the keys, index for index.
+  var fingerprints: [Fingerprint] = []
   var shapes: [Shape] = []
   var calls: [CallSite] = []
   var loads: [TemplateLoad] = []
@@ -40,23 +52,43 @@ struct Code: Sendable {
 }
 
 /// A call of a filter, a test, a function or a macro: how its arguments lie on the stack.
-struct CallSite: Sendable {
-  var name: String
-  var positional: Int
-  /// The names of the arguments on top of those.
-  var named: [String]
-  var function: Function
-  /// Where the result is written, and how; `nil` if it goes on the stack.
-  var output: (context: Context, escape: Escape)?
-  /// What a macro writes for if its result goes on the stack.
-  var valueLanguage: Language
-
+final class CallSite: Sendable {
   enum Function: Sendable {
     case filter(Builtins.Filter)
     case test(Builtins.Test)
     case host(HostFilter)
     /// Whatever value is below the arguments.
     case value
+  }
+
+  /// Where a result is written, and how.
+  struct Output: Sendable {
+    var context: Context
+    var escape: Escape
+  }
+
+  let name: String
+  let positional: Int
+  /// The names of the arguments on top of those.
+  let named: [String]
+  let function: Function
+  /// `nil` if the result goes on the stack.
+  let output: Output?
+  /// What a macro writes for, and its number in the set.
+  let context: Context
+  let contextNumber: Int
+
+  init(
+    name: String, positional: Int, named: [String], function: Function, output: Output?,
+    context: Context, contextNumber: Int
+  ) {
+    self.name = name
+    self.positional = positional
+    self.named = named
+    self.function = function
+    self.output = output
+    self.context = context
+    self.contextNumber = contextNumber
   }
 }
 
@@ -75,7 +107,8 @@ struct TemplateLoad: Sendable {
 /// names are numbers of the set's table of names.
 enum Instruction: Sendable {
   // Writing
-  case literal(Int)
+  /// A part of the program's text.
+  case literal(from: Int, to: Int)
   case emit(Escape)
   /// `{{ name }}` and `{{ name.key }}`, without the stack.
   case emitName(Int, Escape)
@@ -113,6 +146,9 @@ enum Instruction: Sendable {
   // Calls
   case filter(Int)
   case test(Int)
+  /// `is none` and `is defined`, the commonest tests.
+  case isNone
+  case isDefined
   case call(Int)
   /// Calls and writes the result, straight to the page if it is a macro's.
   case emitCall(Int)

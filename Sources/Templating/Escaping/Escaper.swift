@@ -34,23 +34,43 @@ enum Escaper {
     _ bytes: [UInt8], to output: inout [UInt8], keepsReferences: Bool = false
   ) {
     var start = 0
-    for index in bytes.indices {
+    while let index = firstSpecial(in: bytes, from: start) {
       let entity: StaticString
       switch bytes[index] {
-      case UInt8(ascii: "&"):
-        if keepsReferences { continue }
-        entity = "&amp;"
+      case UInt8(ascii: "&"): entity = keepsReferences ? "&" : "&amp;"
       case UInt8(ascii: "<"): entity = "&lt;"
       case UInt8(ascii: ">"): entity = "&gt;"
       case UInt8(ascii: "\""): entity = "&#34;"
-      case UInt8(ascii: "'"): entity = "&#39;"
-      default: continue
+      default: entity = "&#39;"
       }
-      output += bytes[start..<index]
+      output.append(bytes, start..<index)
       entity.withUTF8Buffer { output.append(contentsOf: $0) }
       start = index + 1
     }
-    if start == 0 { output += bytes } else { output += bytes[start...] }
+    output.append(bytes, start..<bytes.count)
+  }
+
+  /// The next of `& < > " '`, looked for in eight bytes at a time.
+  ///
+  /// Loads cannot leave the buffer: the last bytes are looked at one by one.
+  private static func firstSpecial(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      var index = start
+      while index &+ 8 <= buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if word.hasSpecialByte { break }
+        index &+= 8
+      }
+      while index < buffer.count {
+        switch buffer[index] {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+          UInt8(ascii: "'"):
+          return index
+        default: index &+= 1
+        }
+      }
+      return nil
+    }
   }
 
   /// Escapes for XML text and attributes, and drops the code points that XML forbids.
@@ -89,6 +109,19 @@ enum Escaper {
   }
 }
 
+extension UInt64 {
+  /// Whether one of its bytes may be of `& < > " '`; there are no false negatives.
+  fileprivate var hasSpecialByte: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A byte of zero is where subtracting 1 sets a high bit that was clear.
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    let quotes = zeros(self ^ (ones &* 0x22))
+    let ampersands = zeros((self & ~ones) ^ (ones &* 0x26))
+    let angles = zeros((self & ~(ones &* 0x02)) ^ (ones &* 0x3C))
+    return (quotes | ampersands | angles) & (ones &* 0x80) != 0
+  }
+}
+
 extension [UInt8] {
   /// The length of a scalar here that XML forbids or discourages, or 0: DEL and C1 controls
   /// but NEL, and the last two code points of each plane.
@@ -119,16 +152,20 @@ extension Escaper {
   ///
   /// - Parameter isLocal: Whether it must also stay on this site: no scheme and no host.
   static func isAllowed(address: [UInt8], isLocal: Bool) -> Bool {
-    // Browsers drop control characters and spaces before they look for a scheme.
-    let seen = address.lazy.filter { $0 > 0x20 }
-    let slashes = seen.prefix(2).map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
-    if isLocal, slashes.elementsEqual("//".utf8) { return false }
     var scheme: [UInt8] = []
-    for byte in seen {
+    var slashes = 0
+    // Browsers drop control characters and spaces before they look for a scheme.
+    for byte in address where byte > 0x20 {
       switch byte {
-      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): return true
-      case UInt8(ascii: ":"): return !isLocal && isAllowed(scheme: scheme)
-      default: scheme.append(byte.lowercased)
+      case UInt8(ascii: "/"), UInt8(ascii: "\\"):
+        slashes += 1
+        if !isLocal || !scheme.isEmpty { return true }
+        if slashes == 2 { return false }
+      case UInt8(ascii: "?"), UInt8(ascii: "#"): return true
+      case UInt8(ascii: ":"): return slashes > 0 || !isLocal && isAllowed(scheme: scheme)
+      default:
+        if slashes > 0 { return true }
+        scheme.append(byte.lowercased)
       }
     }
     return true
@@ -139,37 +176,62 @@ extension Escaper {
       output += blocked
       return
     }
-    appendEncoded(bytes, to: &output) { $0.isUnreserved || $0.isReservedInAddress }
+    appendEncoded(bytes, to: &output, keeping: .address)
   }
 
   /// What follows the start of an address; a `:` here could complete a scheme.
   static func appendPath(_ bytes: [UInt8], to output: inout [UInt8]) {
-    appendEncoded(bytes, to: &output) {
-      $0.isUnreserved || $0.isReservedInAddress && $0 != UInt8(ascii: ":")
-    }
+    appendEncoded(bytes, to: &output, keeping: .path)
   }
 
   static func appendQuery(_ bytes: [UInt8], to output: inout [UInt8]) {
-    appendEncoded(bytes, to: &output, keepsEncoded: false) { $0.isUnreserved }
+    appendEncoded(bytes, to: &output, keeping: .unreserved, keepsEncoded: false)
   }
 
-  /// Percent-encodes all but what `keeps` lets through; `%41` is left as it is if wanted.
+  /// Percent-encodes all but a set; `%41` is left as it is if wanted.
   private static func appendEncoded(
-    _ bytes: [UInt8], to output: inout [UInt8], keepsEncoded: Bool = true,
-    _ keeps: (UInt8) -> Bool
+    _ bytes: [UInt8], to output: inout [UInt8], keeping set: ASCIISet, keepsEncoded: Bool = true
   ) {
-    for (index, byte) in bytes.enumerated() {
-      if keeps(byte) {
-        if byte == UInt8(ascii: "&") { output += "&amp;".utf8 } else { output.append(byte) }
-      } else if keepsEncoded, byte == UInt8(ascii: "%"), index + 2 < bytes.count,
+    var start = 0
+    for (index, byte) in bytes.enumerated() where !set.contains(byte) {
+      if keepsEncoded, byte == UInt8(ascii: "%"), index + 2 < bytes.count,
         bytes[index + 1].isHexDigit, bytes[index + 2].isHexDigit
       {
-        output.append(byte)
+        continue
+      }
+      output.append(bytes, start..<index)
+      if keepsEncoded, byte == UInt8(ascii: "&") {
+        output += "&amp;".utf8
       } else {
         output.appendPercentEncoded(byte)
       }
+      start = index + 1
+    }
+    output.append(bytes, start..<bytes.count)
+  }
+}
+
+/// Some of the ASCII characters, a bit for each.
+private struct ASCIISet {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ characters: String) {
+    for byte in characters.utf8 where byte < 128 {
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
     }
   }
+
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+  }
+
+  private static let letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+  static let unreserved = ASCIISet(letters)
+  /// And what is reserved in RFC 3986 but `&`, and `'`, `(` and `)`, which end other things.
+  static let path = ASCIISet(letters + "/?#[]@!$*+,;=")
+  static let address = ASCIISet(letters + "/?#[]@!$*+,;=:")
 }
 
 extension [UInt8] {
@@ -184,18 +246,6 @@ extension UInt8 {
   var isUnreserved: Bool {
     isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ".")
       || self == UInt8(ascii: "_") || self == UInt8(ascii: "~")
-  }
-
-  /// The reserved characters of RFC 3986 but `'`, `(` and `)`, which end other things.
-  fileprivate var isReservedInAddress: Bool {
-    switch self {
-    case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "#"),
-      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "@"), UInt8(ascii: "!"),
-      UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "+"),
-      UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "="):
-      true
-    default: false
-    }
   }
 
   var uppercased: UInt8 {

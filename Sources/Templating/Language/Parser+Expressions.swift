@@ -221,6 +221,7 @@ extension Parser {
     }
     advance()
     if name == "caller" { usesCaller = true }
+    if name == "loop" { usesLoop = true }
     return Expression(constant.map { .constant($0) } ?? .name(name), at: range)
   }
 

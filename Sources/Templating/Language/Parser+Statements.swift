@@ -162,6 +162,8 @@ extension Parser {
     }
     let range = start..<previousEnd
     let depth = loopDepth
+    let outerUse = usesLoop
+    usesLoop = false
     let (nodes, end) = try inScope(loops: depth + 1) { parser throws(Diagnostic) in
       try parser.body(of: "for", from: range, until: "else", "endfor")
     }
@@ -175,8 +177,9 @@ extension Parser {
     }
     try finish()
     let loop = Node.Loop(
-      target: target, items: items, filter: filter, isRecursive: isRecursive, body: nodes,
-      otherwise: otherwise)
+      target: target, items: items, filter: filter, isRecursive: isRecursive,
+      usesLoop: usesLoop || isRecursive, body: nodes, otherwise: otherwise)
+    usesLoop = usesLoop || outerUse
     return Node(kind: .loop(loop), range: range)
   }
 

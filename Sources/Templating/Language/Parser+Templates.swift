@@ -10,6 +10,7 @@ extension Parser {
     if token.kind == .symbol(.minus) {
       throw fault("a block's name cannot contain `-`", hint: "use `_`")
     }
+    usesLoop = true
     guard !isInMacro else {
       throw fault("a block cannot stand in a macro", at: nameToken.range)
     }
@@ -79,6 +80,7 @@ extension Parser {
       ignoresMissing = true
     }
     let withContext = contextOption() ?? true
+    usesLoop = usesLoop || withContext
     return .include(names, ignoresMissing: ignoresMissing, withContext: withContext)
   }
 
@@ -95,6 +97,7 @@ extension Parser {
 
   mutating func importModule() throws(Diagnostic) -> Node.Kind {
     advance()
+    usesLoop = true
     let source = try expression()
     guard skip(name: "as") else {
       throw fault("expected `as`, found \(found)", hint: "write `import \"file.html\" as name`")
@@ -106,6 +109,7 @@ extension Parser {
 
   mutating func importNames() throws(Diagnostic) -> Node.Kind {
     advance()
+    usesLoop = true
     let source = try expression()
     guard skip(name: "import") else { throw fault("expected `import`, found \(found)") }
     var names: [(name: String, alias: String, Range<Int>)] = []

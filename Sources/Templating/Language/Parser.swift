@@ -15,6 +15,8 @@ struct Parser {
   var links = 0
   /// Whether the current macro body mentions `caller`.
   var usesCaller = false
+  /// Whether something since the start of the current loop may mean the variable `loop`.
+  var usesLoop = false
   /// How many loops `break` could leave.
   var loopDepth = 0
   /// Whether statements here are always reached: not in an `if`, a loop or a macro.

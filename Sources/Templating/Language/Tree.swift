@@ -96,6 +96,8 @@ struct Node: Sendable {
     var items: Expression
     var filter: Expression?
     var isRecursive: Bool
+    /// Whether the body may use the variable `loop`.
+    var usesLoop: Bool
     var body: [Node]
     var otherwise: [Node]?
   }

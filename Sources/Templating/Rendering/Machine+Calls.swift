@@ -1,13 +1,5 @@
 internal import Diagnostics
 
-/// A macro in the context in which it is called.
-struct MacroUse: Hashable {
-  var template: Int
-  var index: Int
-  /// The number of the context.
-  var context: Int
-}
-
 extension Machine {
   mutating func call(
     _ instruction: Instruction, _ program: Program, _ counter: Int
@@ -62,11 +54,11 @@ extension Machine {
     if case .loop(let row, let serial) = object.kind {
       let start = output.count
       try recurse(row, serial, arguments)
-      if site.output == nil { stack.append(captured(from: start, site.language)) }
+      if site.output == nil { stack.append(captured(from: start, site.context.language)) }
       return
     }
     let result = try call(object, arguments)
-    if let (_, escape) = site.output { try write(result, escape) } else { stack.append(result) }
+    if let output = site.output { try write(result, output.escape) } else { stack.append(result) }
   }
 
   /// Calls an object that is neither a macro nor a loop.
@@ -107,47 +99,43 @@ extension Fault {
   }
 }
 
-extension CallSite {
-  /// The language of what a macro writes here.
-  var language: Language { output?.context.language ?? self.valueLanguage }
-}
-
 // MARK: Macros
 
 extension Machine {
   private mutating func call(
     _ macro: RuntimeObject.Macro, _ site: CallSite, at base: Int
   ) throws(Fault) {
-    let context = site.output?.context ?? .start(of: site.valueLanguage)
-    let index = try program(of: macro, context)
-    guard let signature = assembly.programs[index]?.signature else { return }
+    let index = try program(of: macro, site)
+    guard let program = assembly.programs[index], let signature = program.signature else { return }
     let first = bindings.count
     if !macro.closure.isEmpty {
       // A macro inside another can call itself.
       bindings.append(Binding(name: signature.number, value: stack[base]))
     }
     try bindArguments(site, signature, at: base)
-    stack.removeLast(stack.count - base)
+    while stack.count > base { stack.removeLast() }
     let (outer, outerScopes) = (frame, scopes.count)
     frame = Frame(base: first, scopeBase: first, module: macro.module, closure: macro.closure)
     let start = output.count
     try run(index)
-    bindings.removeLast(bindings.count - first)
-    scopes.removeLast(scopes.count - outerScopes)
+    drop(bindings: first, scopes: outerScopes)
     frame = outer
-    if site.output == nil { stack.append(captured(from: start, context.language)) }
+    if site.output == nil { stack.append(captured(from: start, site.context.language)) }
   }
 
   /// The program of a macro for a context; compiles one that was not foreseen.
   private mutating func program(
-    of macro: RuntimeObject.Macro, _ context: Context
+    of macro: RuntimeObject.Macro, _ site: CallSite
   ) throws(Fault) -> Int {
-    let number = assembly.number(of: context)
-    let use = MacroUse(template: macro.template, index: macro.index, context: number)
-    if let program = macroPrograms[use] { return program }
+    let number = assembly.number(ofMacro: macro.index, in: macro.template)
+    let known = macroPrograms[number].count
+    if site.contextNumber < known, let program = macroPrograms[number][site.contextNumber] {
+      return program
+    }
+    macroPrograms[number] += Array(repeating: nil, count: max(0, site.contextNumber + 1 - known))
     let kind = Unit.Kind.macro(template: macro.template, index: macro.index)
-    let program = try compiled { $0.program(of: Unit(kind: kind, chain: 0, context: context)) }
-    macroPrograms[use] = program
+    let program = try compiled { $0.program(of: Unit(kind: kind, chain: 0, context: site.context)) }
+    macroPrograms[number][site.contextNumber] = program
     return program
   }
 
@@ -159,32 +147,42 @@ extension Machine {
         "macro `\(signature.name)` takes \(signature.parameters.count) arguments, not "
           + "\(site.positional)")
     }
-    for (index, parameter) in signature.parameters.enumerated() {
-      var value: Value?
-      if index < site.positional { value = stack[base + 1 + index] }
-      if let place = site.named.firstIndex(of: parameter.name) {
-        guard value == nil else { throw Fault("`\(parameter.name)` is passed twice") }
+    for index in signature.parameters.indices {
+      let number = signature.parameters[index].number
+      if index < site.positional {
+        bindings.append(Binding(name: number, value: stack[base + 1 + index]))
+        continue
+      }
+      let name = signature.parameters[index].name
+      var value = Value.missing(.argument(name, ofMacro: signature.name))
+      if let place = site.named.firstIndex(of: name) {
         value = stack[base + 1 + site.positional + place]
       }
-      let missing = Missing.Reason.argument(parameter.name, ofMacro: signature.name)
-      bindings.append(
-        Binding(
-          name: parameter.number, value: value ?? .undefined(Missing(missing, at: nil))))
+      bindings.append(Binding(name: number, value: value))
     }
-    for name in site.named where !signature.parameters.contains(where: { $0.name == name }) {
-      guard name == "caller", signature.usesCaller else {
-        let hint = signature.parameters.map(\.name).closest(to: name)
-        throw Fault(
-          "macro `\(signature.name)` takes no `\(name)`",
-          hint: hint.map { "did you mean `\($0)`?" })
-      }
-    }
+    if !site.named.isEmpty { try check(site, signature) }
     guard signature.usesCaller else { return }
     var caller = Value.undefined(Missing(.variable("caller"), at: nil))
     if let place = site.named.firstIndex(of: "caller") {
       caller = stack[base + 1 + site.positional + place]
     }
     bindings.append(Binding(name: assembly.callerName, value: caller))
+  }
+}
+
+extension Machine {
+  /// Whether a macro takes the arguments that have names.
+  private func check(_ site: CallSite, _ signature: Signature) throws(Fault) {
+    let names = signature.parameters.map(\.name)
+    for name in site.named {
+      if let index = names.firstIndex(of: name) {
+        guard index >= site.positional else { throw Fault("`\(name)` is passed twice") }
+      } else if name != "caller" || !signature.usesCaller {
+        throw Fault(
+          "macro `\(signature.name)` takes no `\(name)`",
+          hint: names.closest(to: name).map { "did you mean `\($0)`?" })
+      }
+    }
   }
 }
 

@@ -22,38 +22,47 @@ struct LoopState {
   var last: [Value]?
 
   mutating func keep() { kept.append(elements[index]) }
+
+  /// Goes on to the next item, if there is one.
+  mutating func advance() -> Value? {
+    index += 1
+    return index < elements.count ? elements[index] : nil
+  }
 }
 
 extension Machine {
   mutating func beginLoop(entry: Int?, _ program: Int) throws(Fault) {
     let elements = try pop().elements(for: "`for`")
     loopSerial += 1
-    var loop = LoopState(
-      elements: elements, base: bindings.count, scopeBase: frame.scopeBase, scopes: scopes.count,
-      serial: loopSerial)
-    if let entry {
-      loop.entry = (program, entry)
-      if let call = recursion {
-        loop.depth = call
-        loop.isNested = true
-        recursion = nil
-      }
-    }
-    loops.append(loop)
+    loops.append(
+      LoopState(
+        elements: elements, base: bindings.count, scopeBase: frame.scopeBase,
+        scopes: scopes.count, serial: loopSerial))
+    guard let entry else { return }
+    let row = loops.count - 1
+    loops[row].entry = (program, entry)
+    guard let depth = recursion else { return }
+    loops[row].depth = depth
+    loops[row].isNested = true
+    recursion = nil
   }
 
   /// Pushes the next item of the innermost loop, if there is one.
-  mutating func nextItem() -> Bool {
+  mutating func nextItem() throws(Fault) -> Bool {
+    try spend(1)
     let row = loops.count - 1
-    loops[row].index += 1
-    let base = loops[row].base
-    bindings.removeLast(bindings.count - base)
-    scopes.removeLast(scopes.count - loops[row].scopes)
-    frame.scopeBase = base
-    let index = loops[row].index
-    guard index < loops[row].elements.count else { return false }
-    stack.append(loops[row].elements[index])
+    let item = loops[row].advance()
+    restoreScope(of: row)
+    guard let item else { return false }
+    stack.append(item)
     return true
+  }
+
+  /// Drops what an iteration left.
+  private mutating func restoreScope(of row: Int) {
+    let base = loops[row].base
+    drop(bindings: base, scopes: loops[row].scopes)
+    frame.scopeBase = base
   }
 
   mutating func bindLoop() {
@@ -66,18 +75,18 @@ extension Machine {
   /// Whether the loop had items, so that its `else` is skipped.
   mutating func endLoop() -> Bool {
     let row = loops.count - 1
-    bindings.removeLast(bindings.count - loops[row].base)
-    scopes.removeLast(scopes.count - loops[row].scopes)
-    frame.scopeBase = loops[row].base
+    restoreScope(of: row)
     return !loops[row].elements.isEmpty
   }
 
   /// Leaves the innermost loop; whether it was called by itself and now returns.
   mutating func finishLoop() -> Bool {
-    guard let loop = loops.popLast() else { return true }
-    bindings.removeLast(bindings.count - loop.base)
-    frame.scopeBase = loop.scopeBase
-    return loop.isNested
+    let row = loops.count - 1
+    restoreScope(of: row)
+    frame.scopeBase = loops[row].scopeBase
+    let isNested = loops[row].isNested
+    loops.removeLast()
+    return isNested
   }
 
   /// Puts the items that passed on the stack, for the loop proper.
@@ -114,39 +123,43 @@ extension Machine {
 
 // MARK: The variable `loop`
 
+/// What `loop` knows.
+enum LoopField: String, Sendable {
+  case index, index0, revindex, revindex0, first, last, length, depth, depth0
+  case previtem, nextitem
+  case cycle, changed
+}
+
 extension Machine {
-  func loopField(
-    _ name: String, _ row: Int, _ serial: Int, _ place: Place?
-  ) throws(Fault) -> Value? {
-    guard loops.indices.contains(row), loops[row].serial == serial else {
+  func value(
+    of field: LoopField, _ row: Int, _ serial: Int, _ place: Place?
+  ) throws(Fault) -> Value {
+    guard row < loops.count, loops[row].serial == serial else {
       throw Fault("this loop has ended")
     }
     let index = loops[row].index
     let count = loops[row].elements.count
-    switch name {
-    case "index": return .int(index + 1)
-    case "index0": return .int(index)
-    case "revindex": return .int(count - index)
-    case "revindex0": return .int(count - index - 1)
-    case "first": return .bool(index == 0)
-    case "last": return .bool(index == count - 1)
-    case "length": return .int(count)
-    case "depth": return .int(loops[row].depth + 1)
-    case "depth0": return .int(loops[row].depth)
-    case "previtem":
-      guard index > 0 else { return .undefined(Missing(.neighbour(name), at: place)) }
-      return loops[row].elements[index - 1]
-    case "nextitem":
-      guard index + 1 < count else { return .undefined(Missing(.neighbour(name), at: place)) }
-      return loops[row].elements[index + 1]
-    case "cycle": return .object(RuntimeObject(.loopMethod(row: row, serial: serial, .cycle)))
-    case "changed": return .object(RuntimeObject(.loopMethod(row: row, serial: serial, .changed)))
-    default: return nil
+    switch field {
+    case .index: return .int(index + 1)
+    case .index0: return .int(index)
+    case .revindex: return .int(count - index)
+    case .revindex0: return .int(count - index - 1)
+    case .first: return .bool(index == 0)
+    case .last: return .bool(index == count - 1)
+    case .length: return .int(count)
+    case .depth: return .int(loops[row].depth + 1)
+    case .depth0: return .int(loops[row].depth)
+    case .previtem where index > 0: return loops[row].elements[index - 1]
+    case .nextitem where index + 1 < count: return loops[row].elements[index + 1]
+    case .previtem, .nextitem:
+      return .undefined(Missing(.neighbour(field.rawValue), at: place))
+    case .cycle, .changed:
+      return .object(RuntimeObject(.loopMethod(row: row, serial: serial, field)))
     }
   }
 
   mutating func callLoopMethod(
-    _ method: RuntimeObject.LoopMethod, _ row: Int, _ serial: Int, _ arguments: Arguments
+    _ method: LoopField, _ row: Int, _ serial: Int, _ arguments: Arguments
   ) throws(Fault) -> Value {
     let loop = try loop(row, serial)
     switch method {
@@ -155,7 +168,7 @@ extension Machine {
         throw Fault("`cycle` needs values to choose from")
       }
       return arguments.positional[loop.index % arguments.positional.count]
-    case .changed:
+    default:
       let hasChanged = loop.last != arguments.positional
       loops[row].last = arguments.positional
       return .bool(hasChanged)

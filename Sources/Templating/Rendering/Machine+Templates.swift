@@ -47,8 +47,7 @@ extension Machine {
       frame.closure = []
     }
     try run(index)
-    bindings.removeLast(bindings.count - first)
-    scopes.removeLast(scopes.count - outerScopes)
+    drop(bindings: first, scopes: outerScopes)
     frame = outer
   }
 }
@@ -136,8 +135,7 @@ extension Machine {
     let (outer, outerScopes, first) = (frame, scopes.count, bindings.count)
     frame = Frame(base: first, scopeBase: first, module: row)
     try run(index)
-    bindings.removeLast(bindings.count - first)
-    scopes.removeLast(scopes.count - outerScopes)
+    drop(bindings: first, scopes: outerScopes)
     frame = outer
     lastModule = row
   }

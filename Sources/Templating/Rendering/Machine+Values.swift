@@ -22,7 +22,6 @@ extension Machine {
       let right = pop()
       stack.append(try pop().applying(operation, right))
     case .sign(let negative): stack.append(try pop().signed(negative: negative))
-    case .not: stack.append(.bool(try !pop().truth()))
     case .concatenate(let count): stack.append(try concatenation(of: take(count)))
     case .drop: stack.removeLast()
     case .noElse: stack.append(.undefined(Missing(.noElse, at: place(program, counter))))
@@ -106,7 +105,9 @@ extension Machine {
     _ key: Key, of object: RuntimeObject, _ place: Place?
   ) throws(Fault) -> Value? {
     switch object.kind {
-    case .loop(let row, let serial): return try loopField(key.name, row, serial, place)
+    case .loop(let row, let serial):
+      guard let field = key.loopField else { return nil }
+      return try value(of: field, row, serial, place)
     case .namespace(let row): return find(key.name, in: namespaces[row])
     case .module(let row):
       guard key.bytes.first != UInt8(ascii: "_") else { return nil }

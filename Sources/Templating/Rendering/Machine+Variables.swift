@@ -40,7 +40,11 @@ extension Machine {
   }
 
   private func find(_ name: Int, in bindings: [Binding]) -> Value? {
-    for binding in bindings.reversed() where binding.name == name { return binding.value }
+    var index = bindings.count - 1
+    while index >= 0 {
+      if bindings[index].name == name { return bindings[index].value }
+      index -= 1
+    }
     return nil
   }
 
@@ -55,6 +59,12 @@ extension Machine {
       index -= 1
     }
     bindings.append(Binding(name: name, value: value))
+  }
+
+  /// Forgets the variables and scopes above these numbers of them.
+  mutating func drop(bindings first: Int, scopes depth: Int) {
+    while bindings.count > first { bindings.removeLast() }
+    while scopes.count > depth { scopes.removeLast() }
   }
 
   /// All variables that can be seen from here without leaving the file.
@@ -96,7 +106,7 @@ extension Machine {
   }
 
   private mutating func popScope() {
-    bindings.removeLast(bindings.count - frame.scopeBase)
+    drop(bindings: frame.scopeBase, scopes: scopes.count)
     frame.scopeBase = scopes.popLast() ?? frame.base
   }
 

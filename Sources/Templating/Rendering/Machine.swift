@@ -4,9 +4,9 @@ internal import Diagnostics
 ///
 /// Its buffers are kept from page to page. Whatever changes while a page renders is here; the
 /// programs and the values are not touched.
-struct Machine {
+struct Machine: ~Copyable {
   /// What a name is looked up in, from a place in the variables on.
-  struct Frame {
+  struct Frame: Sendable {
     /// The first variable of the macro, block or file that runs.
     var base = 0
     /// The first variable of the innermost scope.
@@ -54,7 +54,8 @@ struct Machine {
   var captures: [Int] = []
   /// Where modules imported without context are, by program.
   var imported: [Int: Int] = [:]
-  var macroPrograms: [MacroUse: Int] = [:]
+  /// By the number of a macro and that of a context.
+  var macroPrograms: [[Int?]]
   var fuel = 0
   var depth = 0
   var includeDepth = 0
@@ -66,6 +67,7 @@ struct Machine {
 
   init(_ assembly: Assembly) {
     self.assembly = assembly
+    macroPrograms = Array(repeating: [], count: assembly.macroCount)
   }
 
   var limits: Limits { assembly.host.limits }
@@ -109,60 +111,68 @@ extension Machine {
     guard depth <= limits.recursion else {
       throw Fault("calls nested more than \(limits.recursion) deep")
     }
+    try spend(1)
     let outer = profile?.enter(program.template)
-    var counter = start
-    do throws(Fault) {
-      try execute(program, index, &counter)
-    } catch {
-      throw error.passing(program, counter)
-    }
+    try execute(program, index, from: start)
     profile?.leave(to: outer)
     depth -= 1
   }
 
   private mutating func execute(
-    _ program: Program, _ index: Int, _ counter: inout Int
+    _ program: Program, _ index: Int, from start: Int
   ) throws(Fault) {
-    let instructions = program.code.instructions
-    while counter < instructions.count {
-      fuel -= 1
-      guard fuel > 0 else { throw Self.exhausted }
-      switch instructions[counter] {
-      case .literal(let index):
-        output += program.code.literals[index]
-        try checkOutput()
-      case .emitAttribute(let name, let key, let escape):
-        let object = load(name, program, counter)
-        try write(attribute(program.code.keys[key], of: object, program, counter), escape)
-      case .emitName(let name, let escape): try write(load(name, program, counter), escape)
-      case .emit(let escape): try write(pop(), escape)
-      case .constant(let index): stack.append(program.code.constants[index])
-      case .load(let name): stack.append(load(name, program, counter))
-      case .attribute(let key):
-        let value = try attribute(program.code.keys[key], of: pop(), program, counter)
-        stack.append(value)
-      case .jump(let target):
-        counter = target
-        continue
-      case .jumpIfFalse(let target):
-        if try !pop().truth() {
+    var counter = start
+    do throws(Fault) {
+      let instructions = program.code.instructions
+      let text = program.code.text
+      let keys = program.code.keys
+      let fingerprints = program.code.fingerprints
+      while counter < instructions.count {
+        switch instructions[counter] {
+        case .literal(let start, let end):
+          output.append(text, start..<end)
+          try checkOutput()
+        case .emitAttribute(let name, let key, let escape):
+          if try !emitAttribute(name, fingerprints[key], escape) {
+            let object = load(name, program, counter)
+            try write(attribute(keys[key], of: object, program, counter), escape)
+          }
+        case .emitName(let name, let escape): try write(load(name, program, counter), escape)
+        case .emit(let escape): try write(pop(), escape)
+        case .constant(let index): stack.append(program.code.constants[index])
+        case .load(let name): stack.append(load(name, program, counter))
+        case .attribute(let key):
+          let value = try attribute(keys[key], of: pop(), program, counter)
+          stack.append(value)
+        case .jump(let target):
           counter = target
           continue
+        case .jumpIfFalse(let target):
+          if try !pop().truth() {
+            counter = target
+            continue
+          }
+        case .store(let name): store(pop(), name)
+        case .not: stack.append(.bool(try !pop().truth()))
+        case .isNone:
+          if case .none = pop() { stack.append(.bool(true)) } else { stack.append(.bool(false)) }
+        case .isDefined: stack.append(.bool(!pop().isUndefined))
+        case .nextItem(let target):
+          if try !nextItem() {
+            counter = target
+            continue
+          }
+        case .finishLoop: if finishLoop() { return }
+        case let instruction:
+          if let target = try execute(instruction, program, index, counter) {
+            counter = target
+            continue
+          }
         }
-      case .store(let name): store(pop(), name)
-      case .nextItem(let target):
-        if !nextItem() {
-          counter = target
-          continue
-        }
-      case .finishLoop: if finishLoop() { return }
-      case let instruction:
-        if let target = try execute(instruction, program, index, counter) {
-          counter = target
-          continue
-        }
+        counter += 1
       }
-      counter += 1
+    } catch {
+      throw error.passing(program, counter)
     }
   }
 
@@ -173,7 +183,7 @@ extension Machine {
     _ instruction: Instruction, _ program: Program, _ index: Int, _ counter: Int
   ) throws(Fault) -> Int? {
     switch instruction {
-    case .item, .slice, .list, .tuple, .record, .map, .binary, .sign, .not, .concatenate, .drop,
+    case .item, .slice, .list, .tuple, .record, .map, .binary, .sign, .concatenate, .drop,
       .noElse, .raise:
       try compute(instruction, program, counter)
     case .jumpIfFalseKeeping(let target):
@@ -264,6 +274,21 @@ extension Machine {
     default: write(value.printed, escape)
     }
     try checkOutput()
+  }
+
+  /// Writes an attribute of a variable of this frame, if it is text of a short key in a map: what
+  /// most output is, without counting more references up and down than needed.
+  private mutating func emitAttribute(
+    _ name: Int, _ key: Fingerprint, _ escape: Escape
+  ) throws(Fault) -> Bool {
+    var index = bindings.count - 1
+    while index >= frame.base, bindings[index].name != name { index -= 1 }
+    guard index >= frame.base, key.isWhole, case .map(let map) = bindings[index].value,
+      case .string(let bytes)? = map[short: key]
+    else { return false }
+    write(bytes, escape)
+    try checkOutput()
+    return true
   }
 
   private mutating func write(_ html: SafeHTML, _ escape: Escape) {

@@ -3,7 +3,7 @@ package import Diagnostics
 /// Renders pages of one set of templates, one after the other, with buffers that are kept.
 ///
 /// Each task of a build has its own.
-package struct Renderer: Sendable {
+package struct Renderer: ~Copyable {
   private var machine: Machine
   private let set: TemplateSet
 

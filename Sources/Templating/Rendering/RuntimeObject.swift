@@ -9,7 +9,7 @@ package final class RuntimeObject: Sendable {
     case function(name: String, index: Int)
     /// A row of the machine's loops, valid while `serial` is the row's.
     case loop(row: Int, serial: Int)
-    case loopMethod(row: Int, serial: Int, LoopMethod)
+    case loopMethod(row: Int, serial: Int, LoopField)
     case namespace(row: Int)
     /// What an import gave its name to.
     case module(row: Int)
@@ -18,8 +18,6 @@ package final class RuntimeObject: Sendable {
     case cycler(row: Int)
     case cyclerMethod(row: Int, name: String)
   }
-
-  enum LoopMethod: Sendable { case cycle, changed }
 
   /// A macro with what it can see.
   struct Macro: Sendable {

@@ -5,7 +5,7 @@
 package final class Shape: Sendable {
   /// Text or other scalars, in the order in which they print.
   package let keys: [Value]
-  private let hashes: [UInt64]
+  private let fingerprints: [Fingerprint]
   /// An open-addressed table of indices into `keys`, or -1; its size is a power of two.
   private let table: [Int32]
 
@@ -16,12 +16,12 @@ package final class Shape: Sendable {
 
   init(keys: [Value]) {
     self.keys = keys
-    hashes = keys.map(\.keyHash)
+    fingerprints = keys.map { Fingerprint($0) }
     var size = 4
     while size < keys.count * 2 { size *= 2 }
     var table = [Int32](repeating: -1, count: size)
-    for (index, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+    for (index, fingerprint) in fingerprints.enumerated() {
+      var slot = Int(truncatingIfNeeded: fingerprint.hash) & (size - 1)
       while table[slot] >= 0 { slot = (slot + 1) & (size - 1) }
       table[slot] = Int32(index)
     }
@@ -31,13 +31,27 @@ package final class Shape: Sendable {
   /// The index of a key.
   func slot(of key: Key) -> Int? {
     let mask = table.count - 1
+    var position = Int(truncatingIfNeeded: key.fingerprint.hash) & mask
+    while true {
+      let index = Int(table[position])
+      if index < 0 { return nil }
+      if fingerprints[index] == key.fingerprint,
+        key.fingerprint.isWhole || keys[index].text == key.bytes
+      {
+        return index
+      }
+      position = (position + 1) & mask
+    }
+  }
+
+  /// The index of a key that its fingerprint holds whole.
+  func slot(ofShort key: Fingerprint) -> Int? {
+    let mask = table.count - 1
     var position = Int(truncatingIfNeeded: key.hash) & mask
     while true {
       let index = Int(table[position])
       if index < 0 { return nil }
-      if hashes[index] == key.hash, case .string(let bytes) = keys[index], bytes == key.bytes {
-        return index
-      }
+      if fingerprints[index] == key { return index }
       position = (position + 1) & mask
     }
   }
@@ -50,20 +64,50 @@ package final class Shape: Sendable {
     while true {
       let index = Int(table[position])
       if index < 0 { return nil }
-      if hashes[index] == hash, keys[index] == key { return index }
+      if fingerprints[index].hash == hash, keys[index] == key { return index }
       position = (position + 1) & mask
     }
   }
 }
 
-/// A name in a template with its hash, computed when the template is compiled.
-struct Key: Sendable {
-  let bytes: [UInt8]
+/// What tells most keys apart, and short ones entirely.
+struct Fingerprint: Equatable, Sendable {
   let hash: UInt64
+  /// The first eight bytes of a text.
+  let start: UInt64
+  /// The length of a text; -1 for another key.
+  let count: Int
+
+  /// Whether a text has no more bytes than are in here.
+  var isWhole: Bool { count <= 8 }
+
+  init(_ bytes: [UInt8]) {
+    hash = bytes.keyHash
+    start = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    count = bytes.count
+  }
+
+  init(_ key: Value) {
+    if let text = key.text { self.init(text) } else { self.init(other: key) }
+  }
+
+  private init(other key: Value) {
+    hash = key.keyHash
+    start = 0
+    count = -1
+  }
+}
+
+/// A name in a template with its hash, computed when the template is compiled.
+final class Key: Sendable {
+  let bytes: [UInt8]
+  let fingerprint: Fingerprint
+  let loopField: LoopField?
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    hash = bytes.keyHash
+    fingerprint = Fingerprint(bytes)
+    loopField = LoopField(rawValue: String(decoding: bytes, as: UTF8.self))
   }
 
   var name: String { String(decoding: bytes, as: UTF8.self) }
@@ -102,6 +146,11 @@ package final class Map: Sendable {
   }
 
   subscript(key: Key) -> Value? { shape.slot(of: key).map { values[$0] } }
+
+  /// The value of a key that its fingerprint holds whole.
+  subscript(short key: Fingerprint) -> Value? {
+    shape.slot(ofShort: key).map { values[$0] }
+  }
 
   package subscript(name: String) -> Value? { self[Key(Array(name.utf8))] }
 }
