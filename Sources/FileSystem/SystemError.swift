@@ -32,12 +32,14 @@ extension SystemError: CustomStringConvertible {
     case ELOOP: "it is, or lies behind, a symbolic link"
     case EXDEV: "it lies outside, or on another file system"
     case SystemError.notAFile: "not a regular file"
+    case SystemError.damaged: "it is damaged"
     default: unsafe String(cString: digest_describe_error(code))
     }
   }
 
   /// The code of "this is not a regular file", for which Linux has none of its own.
   package static let notAFile: Int32 = -1
+  package static let damaged: Int32 = -2
   package static let absent = ENOENT
   package static let tooLarge = EFBIG
   /// A file, or a link, is where the path has a folder.
