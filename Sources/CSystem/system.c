@@ -58,3 +58,7 @@ void digest_forget_interruptions(void) {
 }
 
 bool digest_was_interrupted(void) { return interrupted != 0; }
+
+int digest_open_unnamed(int directory) {
+  return openat(directory, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}

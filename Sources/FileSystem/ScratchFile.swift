@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Glibc
 
 /// A file without a name, for what does not fit into memory; it is gone with its last owner.
@@ -13,10 +14,7 @@ package final class ScratchFile: Sendable {
   /// - Parameter directory: On which file system the file lies.
   package init(in directory: borrowing Directory) throws(SystemError) {
     path = directory.path
-    var result = repeatingOnInterrupt {
-      unsafe openat(
-        directory.descriptor.number, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0o600)
-    }
+    var result = repeatingOnInterrupt { digest_open_unnamed(directory.descriptor.number) }
     if result < 0 {
       // A file system without unnamed files: make one and take its name away.
       let name = "scratch-\(getpid())-\(UInt32.random(in: 0 ... .max))"
@@ -34,7 +32,7 @@ package final class ScratchFile: Sendable {
   package func write(_ bytes: [UInt8], at offset: Int) throws(SystemError) {
     let path = path
     let number = descriptor.number
-    try unsafe bytes.withUnsafeBytes { (bytes) throws(SystemError) in
+    try unsafe bytes.span.withUnsafeBytes { (bytes) throws(SystemError) in
       var done = 0
       while done < bytes.count {
         let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[done...])
@@ -51,18 +49,18 @@ package final class ScratchFile: Sendable {
   package func read(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
     let path = path
     let number = descriptor.number
-    var bytes = [UInt8](repeating: 0, count: range.count)
-    try unsafe bytes.withUnsafeMutableBytes { (bytes) throws(SystemError) in
-      var done = 0
-      while done < bytes.count {
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[done...])
+    var isWhole = true
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, done in
+      while done < range.count, isWhole {
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done..<range.count])
         let count = repeatingOnInterrupt {
           unsafe pread(number, rest.baseAddress, rest.count, off_t(range.lowerBound + done))
         }
-        guard count > 0 else { throw .last("read a scratch file in", path) }
-        done += count
+        isWhole = count > 0
+        done += max(0, count)
       }
     }
+    guard isWhole else { throw .last("read a scratch file in", path) }
     return bytes
   }
 }

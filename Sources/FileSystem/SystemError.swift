@@ -42,6 +42,8 @@ extension SystemError: CustomStringConvertible {
   package static let damaged: Int32 = -2
   package static let absent = ENOENT
   package static let tooLarge = EFBIG
+  /// The file is another than it was a moment ago.
+  package static let changedMeanwhile = ESTALE
   /// A file, or a link, is where the path has a folder.
   package static let isBehindAFile = ENOTDIR
   package static let isBehindALink = ELOOP

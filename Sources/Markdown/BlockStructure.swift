@@ -63,7 +63,8 @@ struct BlockStructure {
   private mutating func add(leaf node: Node, _ text: [UInt8], _ lineStarts: [Int]) {
     guard let container = open.last else { return }
     let reader = ContentReader(text: text, end: lineStarts.last ?? 0, quotes: container.quotes)
-    var end = node.endLine
+    let lastLine = lineStarts.count - 1
+    var end = min(node.endLine, lastLine)
     if node.kind == .heading {
       // An underlined heading is said to end where the next block begins.
       let underline = (node.startLine + 1..<max(end, node.startLine) + 1).first {
@@ -71,7 +72,7 @@ struct BlockStructure {
       }
       end = (underline ?? node.startLine + 1) - 1
     }
-    guard end > node.startLine else { return }
+    guard node.startLine < end else { return }
     leaves.append(
       Leaf(
         lines: node.startLine...end, start: lineStarts[node.startLine - 1] + node.startColumn - 1,

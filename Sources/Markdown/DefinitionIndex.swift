@@ -28,10 +28,11 @@ struct DefinitionIndex {
     var longest = 0..<0
     var start = block.lowerBound
     while start < block.upperBound {
-      if let read = definition(onLine: start, of: text, end: block.upperBound) {
-        let extent = start..<max(read.end, start)
-        if extent.count > longest.count { longest = extent }
-      } else if beginsLongDefinition(onLine: start, of: text, end: block.upperBound) {
+      let read = definition(onLine: start, of: text, end: block.upperBound)
+      if let read, read.end - start < window {
+        if read.end - start > longest.count { longest = start..<read.end }
+      } else if read != nil || beginsLongDefinition(onLine: start, of: text, end: block.upperBound)
+      {
         return block
       }
       let ending = text[start..<block.upperBound].firstIndex(of: UInt8(ascii: "\n"))

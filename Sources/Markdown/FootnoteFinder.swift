@@ -33,7 +33,8 @@ struct FootnoteFinder {
         number += 1
         continue
       }
-      extend(&found, paragraph: leaves.first { $0.lines.contains(number) })
+      let paragraph = leaves.first.flatMap { $0.lines.contains(number) ? $0 : nil }
+      extend(&found, paragraph: paragraph)
       definitions.append(found)
       number = found.lines.upperBound + 1
     }

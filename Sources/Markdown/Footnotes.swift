@@ -5,6 +5,7 @@ struct Footnotes {
   private var numbers: [Int]
   /// How many marks name each footnote.
   private(set) var marks: [Int]
+  private(set) var markCount = 0
   /// The footnotes that are used, in the order of their first marks.
   private(set) var order: [Int] = []
 
@@ -26,6 +27,7 @@ struct Footnotes {
       numbers[index] = order.count
     }
     marks[index] += 1
+    markCount += 1
     return (numbers[index], marks[index])
   }
 }

@@ -12,6 +12,12 @@ struct OffsetMap {
   /// Notes that bytes of the file were copied.
   mutating func add(copyOf source: Range<Int>, at start: Int) {
     guard !source.isEmpty else { return }
+    if let last = segments.last, last.start + last.count == start,
+      last.source + last.count == source.lowerBound
+    {
+      segments[segments.count - 1].count += source.count
+      return
+    }
     segments.append(Segment(start: start, source: source.lowerBound, count: source.count))
   }
 

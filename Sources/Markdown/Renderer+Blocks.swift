@@ -46,7 +46,8 @@ extension Renderer {
       body.html.append(UInt8(ascii: "\n"))
       return
     }
-    let level = min(max(node.headingLevel + options.headingShift, 1), 6)
+    let level =
+      max(node.headingLevel, options.topHeadingLevel)
     let id = ids.unique(for: title)
     if let openHeading { insertHeadingTag(level: level, id: id, at: openHeading) }
     openHeading = nil

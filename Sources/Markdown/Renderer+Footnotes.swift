@@ -28,7 +28,7 @@ extension Renderer {
           + "on a line of its own")
       return false
     }
-    guard footnotes.marks.reduce(0, +) <= Self.markLimit else {
+    guard footnotes.markCount <= Self.markLimit else {
       report.refuse(
         at: manuscript.offsets.source(of: whole),
         "more than \(Self.markLimit) footnote marks stand in this article")

@@ -160,14 +160,28 @@ extension Renderer {
   /// - Returns: The text with single spaces and without forbidden characters.
   mutating func takePlainText() -> String {
     collectsPlain = false
-    var text: [UInt8] = []
-    text.append(sanitizing: plain, escapes: false)
-    var folded: [UInt8] = []
-    folded.reserveCapacity(text.count)
-    for word in text.split(whereSeparator: \.isCommonMarkSpace) {
-      if !folded.isEmpty { folded.append(UInt8(ascii: " ")) }
-      folded += word
+    if plain.span.byteClasses.contains(.suspicious) {
+      let collected = plain
+      plain.removeAll(keepingCapacity: true)
+      plain.append(sanitizing: collected, escapes: false)
     }
-    return String(decoding: folded, as: UTF8.self)
+    foldSpaces()
+    return String(decoding: plain, as: UTF8.self)
+  }
+
+  private mutating func foldSpaces() {
+    var count = 0
+    for i in plain.indices {
+      let byte = plain[i]
+      if !byte.isCommonMarkSpace {
+        plain[count] = byte
+        count += 1
+      } else if count > 0, plain[count - 1] != UInt8(ascii: " ") {
+        plain[count] = UInt8(ascii: " ")
+        count += 1
+      }
+    }
+    if count > 0, plain[count - 1] == UInt8(ascii: " ") { count -= 1 }
+    plain.removeLast(plain.count - count)
   }
 }

@@ -31,19 +31,20 @@ package struct RenderingOptions: Equatable, Sendable {
   }
 
   package var dialect: Dialect
-  /// Added to each heading's level: 1 keeps `<h1>` for the title of the page.
-  package var headingShift: Int
+  /// The level of the highest heading that an article may have: 2 keeps `<h1>` for the
+  /// title of the page, whether its author starts with `#` or `##`.
+  package var topHeadingLevel: Int
   package var links: LinkPolicy
   package var labels: Labels
   /// Values of `id` that the page uses itself.
   package var reservedIDs: [String]
 
   package init(
-    dialect: Dialect = .article, headingShift: Int = 1, links: LinkPolicy = LinkPolicy(),
+    dialect: Dialect = .article, topHeadingLevel: Int = 2, links: LinkPolicy = LinkPolicy(),
     labels: Labels = .vietnamese, reservedIDs: [String] = []
   ) {
     self.dialect = dialect
-    self.headingShift = headingShift
+    self.topHeadingLevel = topHeadingLevel
     self.links = links
     self.labels = labels
     self.reservedIDs = reservedIDs

@@ -11,6 +11,7 @@ extension Build {
     var writer: Writer
     var bytes: [UInt8] = []
     var renderer: Renderer
+    var records = BuildCache.Records()
     var failure: BuildFailure?
 
     init(_ writer: consuming Writer, _ templates: TemplateSet) {
@@ -22,26 +23,18 @@ extension Build {
   /// What a worker leaves.
   struct Share: Sendable {
     var work: Writer.Work
+    var records: BuildCache.Records
     var failure: BuildFailure?
   }
 
-  /// Renders every page and stages it beside the assets and the static files.
+  /// Renders every page that would be another than the last build's, and stages it beside
+  /// the assets and the static files.
   func render(
-    _ rendering: Rendering, _ publication: Publication
-  ) async throws(BuildFailure) -> [Writer.Work] {
+    _ rendering: Rendering, _ publication: Publication, cache: BuildCache
+  ) async throws(BuildFailure) -> [Share] {
     let pages = await stage(count: rendering.pages.count, publication, rendering, numbers: 0) {
       (worker: inout Worker, place: Int) -> Diagnostic? in
-      let page = rendering.pages[place]
-      worker.bytes.removeAll(keepingCapacity: true)
-      do throws(Diagnostic) {
-        try rendering.render(page, by: &worker.renderer, into: &worker.bytes)
-      } catch {
-        return error
-      }
-      if let path = SitePath(page.address.file) {
-        worker.write(path, as: page.fileKind)
-      }
-      return nil
+      worker.render(rendering.pages[place], rendering, cache)
     }
     try finish(pages.faults, pages.shares)
     let inputs = rendering.inputs
@@ -64,7 +57,7 @@ extension Build {
       return nil
     }
     try finish(files.faults, files.shares)
-    return (pages.shares + files.shares).map(\.work)
+    return pages.shares + files.shares
   }
 
   /// - Parameter numbers: Where the numbers of the writers start: no two may share one.
@@ -94,6 +87,40 @@ extension Build {
 }
 
 extension Build.Worker {
+  /// - Returns: What is wrong with the page's template.
+  fileprivate mutating func render(
+    _ page: Page, _ rendering: Rendering, _ cache: BuildCache
+  ) -> Diagnostic? {
+    // Every page has a path: `SiteCheck` has seen to it.
+    guard let path = SitePath(page.address.file) else { return nil }
+    if let known = cache.identity(of: path), known == rendering.identity(of: page), keep(path) {
+      records.append(known, of: path)
+      return nil
+    }
+    bytes.removeAll(keepingCapacity: true)
+    do throws(Rendering.Fault) {
+      let identity = try rendering.render(page, by: &renderer, into: &bytes)
+      records.append(identity, of: path)
+    } catch {
+      switch error {
+      case .diagnostic(let diagnostic): return diagnostic
+      case .system(let error): failure = failure ?? .system(error)
+      }
+    }
+    write(path, as: page.fileKind)
+    return nil
+  }
+
+  /// Whether the published page is as the last build left it, and so stays.
+  private mutating func keep(_ path: SitePath) -> Bool {
+    do throws(PublishingError) {
+      return try writer.keep(path)
+    } catch {
+      failure = failure ?? .publishing(error)
+      return false
+    }
+  }
+
   fileprivate mutating func write(_ path: SitePath, as kind: FileKind) {
     guard failure == nil else { return }
     do throws(PublishingError) {
@@ -104,8 +131,8 @@ extension Build.Worker {
   }
 
   fileprivate consuming func leave() -> Build.Share {
-    let failure = failure
-    return Build.Share(work: writer.finish(), failure: failure)
+    let (records, failure) = (records, failure)
+    return Build.Share(work: writer.finish(), records: records, failure: failure)
   }
 }
 

@@ -30,10 +30,12 @@ struct Build: Sendable {
 
   private func open() throws(BuildFailure) -> SiteFolder {
     do throws(SystemError) {
-      return try SiteFolder(opening: settings.source)
+      let folder = try SiteFolder(opening: settings.source)
+      if let folder { return folder }
     } catch {
       throw error.code == SystemError.absent ? .noSite(settings.source) : .system(error)
     }
+    throw .noSite(settings.source)
   }
 
   private func begin() throws(BuildFailure) -> Publication {
@@ -52,34 +54,58 @@ struct Build: Sendable {
     _ folder: SiteFolder, _ publication: Publication
   ) async throws(BuildFailure) -> (PublicationSummary, BuildReport) {
     var diagnostics: [Diagnostic] = []
-    guard
-      let inputs = try SiteInputs.read(folder, baseURL: settings.baseURL, &diagnostics)
-    else {
+    guard let inputs = try SiteInputs.read(folder, baseURL: settings.baseURL, &diagnostics) else {
       try report(diagnostics)
       throw .faults
     }
     let templates = inputs.theme.compiled(&diagnostics)
-    let readings = await read(inputs, in: folder)
-    diagnostics += readings.flatMap(\.diagnostics)
-    let site = Site(
-      settings: inputs.settings, taxonomy: inputs.tagger.taxonomy,
-      articles: readings.compactMap { $0.kind == .article ? $0.value?.article : nil },
-      standingPages: readings.compactMap { $0.kind == .standingPage ? $0.value?.article : nil },
-      selection: try selection(inputs.settings))
-    let check = SiteCheck(site: site, pages: site.pages(), files: inputs.publishedFiles)
+    let version = settings.cacheVersion(inputs)
+    let cache = BuildCache(in: folder.state, version: version)
+    let readings = try await read(inputs, in: folder, cache: cache)
+    let check = try check(readings, inputs)
+    diagnostics += readings.files.flatMap(\.diagnostics)
     diagnostics += check.diagnostics { folder.sourceForMessages($0) }
     try report(diagnostics)
     guard let templates else { throw .faults }
     let rendering = Rendering(
-      check: check, inputs: inputs, templates: templates,
-      details: readings.map { $0.value?.detail },
+      check: check, inputs: inputs, templates: templates, details: readings.details,
       folder: folder)
-    let works = try await render(rendering, publication)
+    let shares = try await render(rendering, publication, cache: cache)
+    let summary = try commit(shares.map(\.work), publication)
+    remember(readings.records + shares.map(\.records), in: folder, version: version)
+    return (summary, BuildReport(site: check.site, pages: check.pages.count))
+  }
+
+  /// Puts the articles in their places.
+  private func check(
+    _ readings: Readings, _ inputs: SiteInputs
+  ) throws(BuildFailure) -> SiteCheck {
+    let site = Site(
+      settings: inputs.settings, taxonomy: inputs.tagger.taxonomy,
+      articles: readings.articles(.article), standingPages: readings.articles(.standingPage),
+      selection: try selection(inputs.settings))
+    return SiteCheck(site: site, pages: site.pages(), files: inputs.publishedFiles)
+  }
+
+  private func commit(
+    _ works: [Writer.Work], _ publication: Publication
+  ) throws(BuildFailure) -> PublicationSummary {
     do throws(PublishingError) {
-      let summary = try publication.commit(try publication.plan(works))
-      return (summary, BuildReport(site: site, pages: check.pages.count))
+      return try publication.commit(try publication.plan(works))
     } catch {
       throw .publishing(error)
+    }
+  }
+
+  /// Writes the cache. The site is published by now: without a cache the next build takes
+  /// longer, and that is all.
+  private func remember(
+    _ records: [BuildCache.Records], in folder: SiteFolder, version: UInt64
+  ) {
+    do throws(SystemError) {
+      try BuildCache.write(records, in: folder.state, version: version)
+    } catch {
+      console.report("warning: the next build cannot start from this one: \(error)")
     }
   }
 

@@ -1,5 +1,8 @@
+internal import Addresses
+internal import Diagnostics
 internal import Language
 internal import Site
+internal import Topics
 
 /// What a person asks a build for.
 package struct BuildSettings: Sendable {
@@ -22,17 +25,30 @@ package struct BuildSettings: Sendable {
   /// Whether to wait for another build instead of giving up.
   package var waits = false
 
+  /// What tells this build of the program from any other.
+  package var program: String
   /// The person's home folder, which is never an output.
   package var home: String?
 
   /// - Parameter now: The time, from the environment or the clock: nothing here asks for it.
-  package init(now: String, home: String?) {
+  package init(now: String, home: String?, program: String) {
     self.now = now
     self.home = home
+    self.program = program
   }
 
   package var outputFolder: String {
     output ?? (source == "." ? "public" : source + "/public")
+  }
+}
+
+extension BuildSettings {
+  /// Stands for all that an article is made from beside its own file, and for the output
+  /// whose pages are remembered.
+  func cacheVersion(_ inputs: SiteInputs) -> UInt64 {
+    var bytes = Array("\(program)\n\(baseURL ?? "")\n\(outputFolder)\n".utf8)
+    bytes += inputs.settings.source.bytes + [0] + inputs.tagger.taxonomy.source.bytes
+    return ContentHash(of: bytes).value
   }
 }
 

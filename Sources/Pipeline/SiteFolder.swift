@@ -1,17 +1,23 @@
 package import Diagnostics
 package import FileSystem
+internal import Publishing
 
 /// The folder a site is made from, held open, and what may be read in it.
 package final class SiteFolder: Sendable {
   package let root: Directory
+  /// Where builds keep what belongs to no output.
+  let state: Directory
 
+  /// - Returns: `nil` if the folder has no `content/site.yml`; nothing is made in it then.
   /// - Throws: If there is no such folder.
-  package init(opening path: String) throws(SystemError) {
+  package init?(opening path: String) throws(SystemError) {
     root = try Directory(opening: path)
+    guard try root.status(of: "content/site.yml") != nil else { return nil }
+    state = try root.directory(creating: Publication.stateFolder)
   }
 
   /// In bytes: the largest file that is read.
-  private static let limit = 256 << 20
+  static let limit = 256 << 20
 
   /// A file, named from the site root.
   package func requiredSource(_ path: String) throws(SystemError) -> SourceText {

@@ -23,6 +23,9 @@ struct Theme: Sendable {
 
   private static let folder = "Templates"
 
+  /// Stands for all files of the theme, their names and their bytes.
+  private(set) var hash: UInt64 = 0
+
   /// Reads `Templates/`; everything wrong with it is reported.
   init(
     in site: SiteFolder, languages: [String], _ diagnostics: inout [Diagnostic]
@@ -30,6 +33,7 @@ struct Theme: Sendable {
     for file in try site.files(below: Self.folder, &diagnostics) {
       guard let source = try site.source(file) else { continue }
       let name = String(file.dropFirst(Self.folder.utf8.count + 1))
+      mix(file, source.bytes)
       if name.hasBytes(prefix: "assets/") {
         add(asset: String(name.dropFirst("assets/".utf8.count)), source, &diagnostics)
       } else if [".html", ".xml", ".txt"].contains(where: { name.hasBytes(suffix: $0) }) {
@@ -45,10 +49,18 @@ struct Theme: Sendable {
             hint: "copy those of another language and translate them"))
         continue
       }
+      mix(path, source.bytes)
       let parsed = InterfaceStrings.parse(source)
       diagnostics += parsed.diagnostics
       strings[language] = parsed.value
     }
+  }
+
+  private mutating func mix(_ path: String, _ bytes: [UInt8]) {
+    let parts = [hash, ContentHash(of: Array(path.utf8)).value, ContentHash(of: bytes).value]
+    hash =
+      ContentHash(of: parts.flatMap { part in (0..<8).map { UInt8(part >> (8 * $0) & 0xFF) } })
+      .value
   }
 
   private mutating func add(

@@ -4,8 +4,8 @@ internal import Topics
 
 extension PageComposer {
   func feedValues<Failure: Error>(
-    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail
-  ) throws(Failure) -> [(String, Value)] {
+    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail?
+  ) throws(Failure) -> Composition {
     let edition = edition(of: page)
     let settings = site.settings
     var articles = edition.articles
@@ -26,7 +26,14 @@ extension PageComposer {
     }
     let newest = articles.suffix(settings.feedSize).reversed()
     var entries: [Value] = []
-    for place in newest { entries.append(feedEntry(place, try detail(.article(place)))) }
+    var identity: [UInt8] = []
+    for place in newest {
+      let own = feedEntry(place)
+      identity += self.identity(of: site.articles[place], own)
+      guard let detail = try detail(.article(place)) else { continue }
+      let body = body(of: site.articles[place], detail, absolute: true)
+      entries.append(.record(Shapes.feedEntry, own + [body]))
+    }
     let updated = newest.compactMap { site.articles[$0].lastChange }.max()
     let feed = Value.record(
       Shapes.feed,
@@ -36,27 +43,26 @@ extension PageComposer {
         .string(settings.absolute(page.address)), .string(updated?.text ?? "1970-01-01"),
         .string(edition.language),
       ])
-    return [("feed", feed), ("entries", .list(entries))]
+    feed.appendIdentity(to: &identity)
+    return Composition([("feed", feed), ("entries", .list(entries))], standingFor: identity)
   }
 
-  private func feedEntry(_ place: Int, _ detail: ArticleDetail) -> Value {
+  /// An entry without its body.
+  private func feedEntry(_ place: Int) -> [Value] {
     let article = site.articles[place]
     let edition = site.editions.first { $0.language == article.language }
     let topics = edition.map { edition in
       site.tagsOfArticles[place].map { site.reference(to: edition.tags[$0], in: edition) }
     }
     let address = site.address(of: article)
-    return .record(
-      Shapes.feedEntry,
-      [
-        .string(site.tagURI(of: article)), .string(article.title),
-        .string(site.settings.link(address)), .string(site.settings.absolute(address)),
-        .string(article.date?.text), .string(article.lastChange?.text),
-        .string(article.date?.instant.day.description), .string(article.summary),
-        .string(article.language), .list(article.authors.map { .string($0) }),
-        .list(topics ?? []), site.image(of: article, resolver: resolver),
-        body(of: article, detail, absolute: true),
-      ])
+    return [
+      .string(site.tagURI(of: article)), .string(article.title),
+      .string(site.settings.link(address)), .string(site.settings.absolute(address)),
+      .string(article.date?.text), .string(article.lastChange?.text),
+      .string(article.date?.instant.day.description), .string(article.summary),
+      .string(article.language), .list(article.authors.map { .string($0) }),
+      .list(topics ?? []), site.image(of: article, resolver: resolver),
+    ]
   }
 
   /// - Parameter part: Counted from 1; `nil` where one file holds all addresses.

@@ -1,4 +1,4 @@
-package import Templating
+internal import Templating
 
 /// Makes the values of a page: what docs/templates.md promises to a template.
 ///
@@ -48,36 +48,41 @@ package struct PageComposer: Sendable {
 
   /// The values of one page.
   ///
-  /// - Parameter detail: Loads the text of an article; called for what the page shows.
-  package func values<Failure: Error>(
-    of page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail
-  ) throws(Failure) -> Value {
-    var values: [(String, Value)] = []
+  /// - Parameter detail: Loads the text of an article that the page shows; `nil` to do without.
+  package func compose<Failure: Error>(
+    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail?
+  ) throws(Failure) -> Composition {
+    let own: Composition
     switch page.content {
-    case .home(let number): values = homeValues(page, number: number)
-    case .article(let place): values = articleValues(page, place, try detail(.article(place)))
+    case .article(let place): own = articleValues(page, place, try detail(.article(place)))
     case .standingPage(let place):
-      values = standingValues(page, place, try detail(.standingPage(place)))
-    case .tag(let place, let number): values = tagValues(page, place, number: number)
-    case .tags: values = tagsValues(page)
-    case .timeline: values = timelineValues(page)
-    case .year(let year): values = yearValues(page, year)
-    case .month(let year, let month): values = monthValues(page, year, month)
-    case .tagTimeline(let place): values = tagTimelineValues(page, place, year: nil)
-    case .tagYear(let place, let year): values = tagTimelineValues(page, place, year: year)
-    case .feed, .tagFeed: values = try feedValues(page, detail: detail)
-    case .notFound: break
-    case .alias(let place): values = aliasValues(to: site.address(of: site.articles[place]))
-    case .standingAlias(let place):
-      values = aliasValues(to: site.address(of: site.standingPages[place]))
-    case .sitemap(let part): values = sitemapValues(part: part)
-    case .sitemapIndex(let parts): values = sitemapIndexValues(parts: parts)
-    case .robots:
-      values = [("sitemap_url", .string(site.settings.absolute(Address("/sitemap.xml"))))]
+      own = standingValues(page, place, try detail(.standingPage(place)))
+    case .feed, .tagFeed: own = try feedValues(page, detail: detail)
+    default: own = Composition(values(of: page))
     }
-    values.append(("site", siteValues[page.edition].value(current: page)))
-    values.append(("page", pageValue(page)))
-    return .map(values)
+    return own.finished([
+      ("site", siteValues[page.edition].value(current: page)), ("page", pageValue(page)),
+    ])
+  }
+
+  /// What a page shows that shows no texts.
+  private func values(of page: Page) -> [(String, Value)] {
+    switch page.content {
+    case .home(let number): homeValues(page, number: number)
+    case .tag(let place, let number): tagValues(page, place, number: number)
+    case .tags: tagsValues(page)
+    case .timeline: timelineValues(page)
+    case .year(let year): yearValues(page, year)
+    case .month(let year, let month): monthValues(page, year, month)
+    case .tagTimeline(let place): tagTimelineValues(page, place, year: nil)
+    case .tagYear(let place, let year): tagTimelineValues(page, place, year: year)
+    case .alias(let place): aliasValues(to: site.address(of: site.articles[place]))
+    case .standingAlias(let place): aliasValues(to: site.address(of: site.standingPages[place]))
+    case .sitemap(let part): sitemapValues(part: part)
+    case .sitemapIndex(let parts): sitemapIndexValues(parts: parts)
+    case .robots: [("sitemap_url", .string(site.settings.absolute(Address("/sitemap.xml"))))]
+    case .notFound, .article, .standingPage, .feed, .tagFeed: []
+    }
   }
 
   private func aliasValues(to target: Address) -> [(String, Value)] {

@@ -33,8 +33,8 @@ enum Shapes {
   static let neighbours = Shape(["topic", "previous", "next"])
   static let article = Shape([
     "title", "url", "absolute_url", "date", "updated", "day", "summary", "lang", "authors",
-    "image", "id", "body", "outline", "sources", "topics", "tags", "events", "previous", "next",
-    "topic_neighbours", "related", "reading_minutes", "extra", "aliases",
+    "image", "id", "tags", "events", "previous", "next", "topic_neighbours", "related", "aliases",
+    "body", "outline", "sources", "topics", "reading_minutes", "extra",
   ])
   static let fullTopic = Shape([
     "id", "label", "url", "scope", "also", "count", "broader", "related", "timeline_url",

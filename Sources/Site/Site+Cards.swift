@@ -1,6 +1,16 @@
+internal import Addresses
 internal import Language
 internal import Templating
 internal import Topics
+
+extension Value {
+  /// A record that many pages show: what it holds is hashed once, here.
+  static func identified(_ shape: Shape, _ values: [Value]) -> Value {
+    var bytes: [UInt8] = []
+    for value in values { value.appendIdentity(to: &bytes) }
+    return .record(shape, values, identity: ContentHash(of: bytes).value)
+  }
+}
 
 extension Site {
   /// What a page says of each topic of the taxonomy in passing; `none` for topics that the
@@ -27,7 +37,7 @@ extension Site {
   /// - Parameter topics: See `topicReferences(in:)`.
   func card(of article: Article, topics: [Value], resolver: LinkResolver) -> Value {
     let address = address(of: article)
-    return .record(
+    return .identified(
       Shapes.card,
       [
         .string(article.title), .string(settings.link(address)),

@@ -52,7 +52,7 @@ extension Site {
     let home = edition.home
     let feed = home.appending("feed.xml")
     let publisher = settings.publisher
-    return .record(
+    return .identified(
       Shapes.site,
       [
         .string(settings.title[language] ?? ""), .string(settings.description[language] ?? ""),

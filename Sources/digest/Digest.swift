@@ -11,7 +11,8 @@ enum Digest {
       summary: "Builds a cybercrime-news digest as a static site.",
       commands: [
         BuildSettings.command(
-          defaults: BuildSettings(now: Environment.now, home: Environment["HOME"]),
+          defaults: BuildSettings(
+            now: Environment.now, home: Environment["HOME"], program: Environment.program),
           console: console),
         MarkdownCommand.command(console: console),
       ])

@@ -10,3 +10,13 @@ enum Environment {
     Self["SOURCE_DATE_EPOCH"].flatMap { Int($0) }.flatMap(timestamp) ?? timestamp(time(nil)) ?? ""
   }
 }
+
+extension Environment {
+  /// What tells this build of the program from any other: where its file is, and since when.
+  static var program: String {
+    var status = stat()
+    guard stat("/proc/self/exe", &status) == 0 else { return version }
+    return
+      "\(version) \(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+}

@@ -12,6 +12,10 @@
 /// errno is ENOSYS where the kernel has no openat2.
 int digest_open_beneath(int directory, const char *path, int flags, mode_t mode);
 
+/// Makes a file without a name on the file system of `directory`, to read and write.
+/// errno is EOPNOTSUPP or EISDIR where the file system has none.
+int digest_open_unnamed(int directory);
+
 /// Exchanges two files in one step. errno is EINVAL where the file system cannot.
 int digest_exchange(int from_directory, const char *from, int to_directory, const char *to);
 

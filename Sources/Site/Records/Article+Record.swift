@@ -64,7 +64,8 @@ extension Article {
       !events.contains(where: { $0 == nil })
     else { return nil }
     return Article(
-      file: file, number: number, stem: stem, language: language, title: title, summary: summary, slug: slug,
+      file: file, number: number, stem: stem, language: language, title: title, summary: summary,
+      slug: slug,
       date: date ?? nil, updated: updated ?? nil, authors: authors, terms: terms, topics: topics,
       events: events.compactMap { $0 }, image: image, aliases: aliases, isDraft: isDraft,
       expires: expires ?? nil, links: links, contentHash: hash)
