@@ -27,11 +27,17 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .executableTarget(
+      name: "bench-topics", dependencies: ["Topics", "Diagnostics"],
+      path: "Tests/Benchmarks/Topics", swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TopicsTests", dependencies: ["Topics", "Diagnostics", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
