@@ -60,6 +60,9 @@ let package = Package(
     .executableTarget(
       name: "template-cases", dependencies: ["Diagnostics", "Templating"],
       path: "Tests/TemplateCases", swiftSettings: settings),
+    .executableTarget(
+      name: "bench-topics", dependencies: ["Topics", "Diagnostics"],
+      path: "Tests/Benchmarks/Topics", swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
       swiftSettings: settings),
@@ -92,6 +95,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "TestSupport", "digest"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TopicsTests", dependencies: ["Topics", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
   ]
 )

@@ -54,7 +54,7 @@ struct Automaton: Sendable {
   /// - Complexity: O(*n*), whatever the text.
   func occurrences(in text: NormalisedText) -> [Occurrence] {
     var found: [Occurrence] = []
-    let (bytes, table, columns, firstFinal) = (text.bytes, table, columns, firstFinal)
+    let (bytes, table, columns) = (text.bytes.span, table.span, columns.span)
     var offset = 1
     for segment in text.segments {
       var row = start

@@ -11,4 +11,15 @@ enum Decimal {
     let zeros = String(repeating: "0", count: digits - fraction.utf8.count)
     return "\(scaled / scale).\(zeros)\(fraction)"
   }
+
+  /// A number that is not negative, with at most four digits after the point.
+  static func shortest(_ value: Double) -> String {
+    var digits = Array(text(value, digits: 4).utf8)
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    if digits.last == UInt8(ascii: ".") { digits.removeLast() }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// A share of 1 as a percentage with one digit after the point.
+  static func percent(_ value: Double) -> String { text(value * 100, digits: 1) }
 }

@@ -4,8 +4,12 @@ extension Passage {
   ///
   /// Only short passages are asked, and only how they begin.
   func isFurniture(in source: [UInt8]) -> Bool {
-    zone != .title && range.count <= 300
-      && Self.furniture.contains { source[self.range.clamped(to: source.indices)].starts(with: $0) }
+    let range = range.clamped(to: source.indices)
+    guard zone != .title, range.count <= 300 else { return false }
+    return Self.furniture.contains { words in
+      words.count <= range.count
+        && words.indices.allSatisfy { source[range.lowerBound + $0] == words[$0] }
+    }
   }
 
   private static let furniture = [

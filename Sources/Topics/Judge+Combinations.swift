@@ -2,16 +2,22 @@
 extension Judge {
   /// Where the near and all rules of the topic fired.
   func combined() -> [Finding] {
-    topic.rules.enumerated().flatMap { index, rule -> [Finding] in
-      switch rule.condition {
-      case .phrase: []
-      case .near(let any, let with, let reach):
-        near(members(of: any), members(of: with), within: reach).map {
-          Finding(rule: index, words: $0.words, zone: $0.zone)
-        }
-      case .all(let sets):
-        all(sets.map(members)).map { Finding(rule: index, words: $0.words, zone: $0.zone) }
+    var findings: [Finding] = []
+    for combination in combinations {
+      for match in found(combination) {
+        findings.append(
+          Finding(rule: combination.rule, words: match.words, zone: match.zone))
       }
+    }
+    return findings
+  }
+
+  private func found(_ combination: Combination) -> [Match] {
+    let sets = combination.sets
+    guard sets.allSatisfy({ !matches.members[$0].isEmpty }) else { return [] }
+    return switch combination.kind {
+    case .near(let reach): near(members(of: sets[0]), members(of: sets[1]), within: reach)
+    case .all: all(sets.map(members))
     }
   }
 
@@ -92,19 +98,18 @@ extension Judge {
   /// Up to three rules that lacked one thing, the heaviest first.
   func nearMisses() -> [NearMiss] {
     var misses: [NearMiss] = []
-    for rule in topic.rules {
-      switch rule.condition {
-      case .phrase: continue
-      case .near(let any, let with, let reach):
-        let (matches, others) = (members(of: any), members(of: with))
-        guard near(matches, others, within: reach).isEmpty else { continue }
-        if let match = near(matches, others, within: .sentence).first {
+    for combination in combinations where found(combination).isEmpty {
+      let rule = topic.rules[combination.rule]
+      switch combination.kind {
+      case .near(let reach):
+        let (any, with) = (combination.sets[0], combination.sets[1])
+        if let match = near(members(of: any), members(of: with), within: .sentence).first {
           misses.append(miss(rule, match, lack: "the two are more than \(reach) apart"))
-        } else if let match = matches.first {
+        } else if let match = members(of: any).first {
           misses.append(miss(rule, match, lack: "no phrase of \(setName(with)) in the sentence"))
         }
-      case .all(let sets):
-        if let miss = missingOne(of: sets, rule) { misses.append(miss) }
+      case .all:
+        if let miss = missingOne(of: combination.sets, rule) { misses.append(miss) }
       }
     }
     let ordered = misses.enumerated().sorted {
@@ -114,7 +119,6 @@ extension Judge {
   }
 
   private func missingOne(of sets: [Int], _ rule: Rule) -> NearMiss? {
-    guard all(sets.map(members)).isEmpty else { return nil }
     for set in sets {
       let others = sets.filter { $0 != set }
       if let match = all(others.map(members)).first {
@@ -126,7 +130,7 @@ extension Judge {
 
   private func miss(_ rule: Rule, _ match: Match, lack: String) -> NearMiss {
     NearMiss(
-      range: text.sourceRange(of: match.words), zone: match.zone, rule: name(of: rule),
+      range: text.sourceRange(of: match.words), zone: match.zone, rule: taxonomy.name(of: rule),
       tier: rule.tier, lack: lack)
   }
 

@@ -2,6 +2,7 @@
 struct Judge {
   let topic: Topic
   let index: Int
+  let combinations: [Combination]
   let taxonomy: Taxonomy
   let matches: Matches
   let text: NormalisedText
@@ -16,11 +17,12 @@ struct Judge {
   }
 
   func result(origin: TopicResult.Origin, explains: Bool) -> TopicResult {
-    let (visible, hidden) = matches.rules[index].parted(by: matches.exclusions[index])
+    let visible = matches.rules[index].outside(matches.exclusions[index])
     let direct = visible.leftmostLongest().map {
       Finding(rule: $0.phrase, words: $0.words, zone: $0.zone)
     }
-    let findings = direct + combined().filter { !isCovered($0, by: direct) }
+    var findings = direct
+    for finding in combined() where !isCovered(finding, by: direct) { findings.append(finding) }
     let evidence = concepts(findings, names: names(in: direct)).map(evidence)
     let damping = damping()
     let doubt = evidence.reduce(1) { $0 * (1 - $1.weight) }
@@ -33,7 +35,7 @@ struct Judge {
       evidence: evidence.sorted {
         ($1.weight, $0.range.lowerBound, $0.rule) < ($0.weight, $1.range.lowerBound, $1.rule)
       },
-      exclusions: exclusions(hidden), damping: damping,
+      exclusions: exclusions(), damping: damping,
       nearMisses: explains ? nearMisses() : [])
   }
 
@@ -101,20 +103,18 @@ struct Judge {
     let first = concept.findings[0]
     return Evidence(
       range: ranges[0], zone: first.zone, tier: concept.tier,
-      rule: name(of: topic.rules[first.rule]), weight: 1 - doubt, repeats: Array(ranges.dropFirst())
+      rule: taxonomy.name(of: topic.rules[first.rule]), weight: 1 - doubt,
+      repeats: Array(ranges.dropFirst())
     )
   }
 
   // MARK: Exclusions and contexts
 
-  private func exclusions(_ hidden: [(match: Match, by: Match)]) -> [Exclusion] {
-    var last: Int?
-    return hidden.compactMap { _, exclusion in
-      guard exclusion.words.lowerBound != last else { return nil }
-      last = exclusion.words.lowerBound
-      return Exclusion(
-        range: text.sourceRange(of: exclusion.words), zone: exclusion.zone,
-        phrase: topic.exclusions[exclusion.phrase].text)
+  private func exclusions() -> [Exclusion] {
+    matches.exclusions[index].map {
+      Exclusion(
+        range: text.sourceRange(of: $0.words), zone: $0.zone,
+        phrase: topic.exclusions[$0.phrase].text)
     }
   }
 
@@ -127,16 +127,6 @@ struct Judge {
       return AppliedDamping(
         set: taxonomy.sets[damping.set].name, factor: damping.factor,
         range: text.sourceRange(of: first.words))
-    }
-  }
-
-  /// How messages name a rule.
-  func name(of rule: Rule) -> String {
-    let set = { (index: Int) in taxonomy.sets[index].name }
-    switch rule.condition {
-    case .phrase(let phrase): return "\(rule.tier.rawValue): \(phrase.text)"
-    case .near(let any, let with, _): return "near: \(set(any)) + \(set(with))"
-    case .all(let sets): return "all: \(sets.map(set).joined(separator: " + "))"
     }
   }
 }

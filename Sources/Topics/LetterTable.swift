@@ -1,6 +1,6 @@
 /// What the normaliser does with each character, as tables.
 struct LetterTable: Sendable {
-  /// What a character of ASCII means between words.
+  /// What a character of ASCII that is no letter means.
   enum Action {
     static let separator: UInt8 = 0
     static let apostrophe: UInt8 = 1
@@ -14,7 +14,7 @@ struct LetterTable: Sendable {
   /// An `Action`, or the letter or digit in lower case.
   let ascii: [UInt8]
   /// For U+0080…U+01FF and U+1E80…U+1EFF: the letter, and its tone above it; 0 is none.
-  private let letters: [UInt16]
+  let letters: [UInt16]
 
   init() {
     ascii = (0..<128 as Range<UInt8>).map { byte -> UInt8 in
@@ -33,13 +33,18 @@ struct LetterTable: Sendable {
     }
   }
 
-  /// The letter, and its tone above it, or 0 for a character that is none of ours.
-  func letter(_ scalar: UInt32) -> UInt16 {
-    switch scalar {
-    case 0x80...0x1FF: letters[Int(scalar) - 0x80]
-    case 0x1E80...0x1EFF: letters[Int(scalar) - 0x1E80 + 0x180]
-    default: 0
-    }
+  /// The index in `letters` of the character of two bytes that starts with `lead`.
+  ///
+  /// - Returns: `nil` for what is not two bytes of UTF-8 below U+0200.
+  static func index(_ lead: UInt8, _ second: UInt8) -> Int? {
+    guard (0xC2...0xC7).contains(lead), second & 0xC0 == 0x80 else { return nil }
+    return Int(lead - 0xC2) << 6 | Int(second & 0x3F)
+  }
+
+  /// The same for three bytes: of those that start with E1, U+1E80…U+1EFF are ours.
+  static func index(afterE1 second: UInt8, _ third: UInt8) -> Int? {
+    guard second == 0xBA || second == 0xBB, third & 0xC0 == 0x80 else { return nil }
+    return 0x180 | Int(second & 1) << 6 | Int(third & 0x3F)
   }
 
   static func isMark(_ scalar: UInt32) -> Bool {
@@ -66,11 +71,18 @@ struct LetterTable: Sendable {
 /// Decodes the scalar that starts at `offset`.
 ///
 /// - Returns: U+FFFD and one byte for what is not UTF-8.
-func decodeScalar(_ bytes: [UInt8], at offset: Int, until end: Int) -> (value: UInt32, length: Int)
-{
+func decodeScalar(
+  _ bytes: Span<UInt8>, at offset: Int, until end: Int
+) -> (value: UInt32, length: Int) {
   let lead = bytes[offset]
   let length =
-    lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0
+    switch lead {
+    case 0..<0x80: 1
+    case 0xC2..<0xE0: 2
+    case 0xE0..<0xF0: 3
+    case 0xF0..<0xF5: 4
+    default: 0
+    }
   guard length > 0, length <= end - offset else { return (0xFFFD, 1) }
   guard length > 1 else { return (UInt32(lead), 1) }
   var value = UInt32(lead) & (0x7F >> UInt32(length))

@@ -1,8 +1,8 @@
 /// The phrases of a taxonomy, compiled: one automaton, and what each pattern is for.
 struct Lexicon: Sendable {
-  /// One phrase of one list.
+  /// What a phrase of one list is for.
   struct Use: Sendable {
-    enum Role: Hashable, Sendable {
+    enum Role: Sendable {
       /// A direct phrase of the topic with this index.
       case rule(topic: Int)
       case member(set: Int)
@@ -12,7 +12,14 @@ struct Lexicon: Sendable {
     var role: Role
     /// The index of the rule, of the phrase in the set, or of the exclusion.
     var number: Int
-    var phrase: Phrase
+    /// The index of the condition it must meet, if any.
+    var condition: Int?
+  }
+
+  /// Where a phrase counts.
+  struct Condition: Sendable {
+    var language: Text.Language?
+    var zone: Zone?
     /// The phrase with its capitals, if they matter.
     var exactForm: [UInt8]?
   }
@@ -21,18 +28,24 @@ struct Lexicon: Sendable {
   private(set) var lengths: [Int] = []
   /// What each pattern is for.
   private(set) var uses: [[Use]] = []
+  private(set) var conditions: [Condition] = []
   let automaton: Automaton
 
   /// - Parameter folding: `.unaccented` leaves out single words that only marks tell apart.
   init(_ taxonomy: Taxonomy, _ folding: Normaliser.Folding, table: LetterTable) {
     var indices: [[UInt8]: Int] = [:]
     var patterns: [[UInt8]] = []
-    for var use in Self.uses(of: taxonomy) {
-      let form = Normaliser.normalise(use.phrase.text, folding, table: table)
-      let accented = Normaliser.normalise(use.phrase.text, .accented, table: table)
-      guard form.words.count > (form.bytes == accented.bytes ? 0 : 1) else { continue }
-      if use.phrase.isExact {
-        use.exactForm = Normaliser.normalise(use.phrase.text, .exact, table: table).bytes
+    for (var use, phrase) in Self.uses(of: taxonomy) {
+      let form = Normaliser.normalise(phrase.text, folding, table: table)
+      let isTold = folding != .unaccented || form.words.count > 1 || form.markedLetters == 0
+      guard !form.words.isEmpty, isTold else { continue }
+      if phrase.isExact || phrase.language != nil || phrase.zone != nil {
+        use.condition = conditions.count
+        let exact = Normaliser.normalise(phrase.text, .exact, table: table).bytes
+        conditions.append(
+          Condition(
+            language: phrase.language, zone: phrase.zone,
+            exactForm: phrase.isExact ? exact : nil))
       }
       if let index = indices[form.bytes] {
         uses[index].append(use)
@@ -46,20 +59,20 @@ struct Lexicon: Sendable {
     automaton = Automaton(patterns)
   }
 
-  private static func uses(of taxonomy: Taxonomy) -> [Use] {
-    var uses: [Use] = []
+  private static func uses(of taxonomy: Taxonomy) -> [(Use, Phrase)] {
+    var uses: [(Use, Phrase)] = []
     for (index, topic) in taxonomy.topics.enumerated() {
       for (number, rule) in topic.rules.enumerated() {
         guard case .phrase(let phrase) = rule.condition else { continue }
-        uses.append(Use(role: .rule(topic: index), number: number, phrase: phrase))
+        uses.append((Use(role: .rule(topic: index), number: number), phrase))
       }
       for (number, phrase) in topic.exclusions.enumerated() {
-        uses.append(Use(role: .exclusion(topic: index), number: number, phrase: phrase))
+        uses.append((Use(role: .exclusion(topic: index), number: number), phrase))
       }
     }
     for (index, set) in taxonomy.sets.enumerated() {
       for (number, phrase) in set.phrases.enumerated() {
-        uses.append(Use(role: .member(set: index), number: number, phrase: phrase))
+        uses.append((Use(role: .member(set: index), number: number), phrase))
       }
     }
     return uses
@@ -68,8 +81,9 @@ struct Lexicon: Sendable {
 
 extension Normaliser {
   /// Normalises a phrase of the taxonomy.
-  static func normalise(_ phrase: String, _ folding: Folding, table: LetterTable) -> NormalisedText
-  {
+  static func normalise(
+    _ phrase: String, _ folding: Folding, table: LetterTable
+  ) -> NormalisedText {
     let bytes = [UInt8](phrase.utf8)
     return normalise(bytes, [Passage(0..<bytes.count)], folding, table: table)
   }

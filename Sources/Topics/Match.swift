@@ -34,24 +34,17 @@ extension [Match] {
     return chosen
   }
 
-  /// Parts those inside an exclusion from the others.
+  /// Those that are not inside an exclusion.
   ///
   /// `self` is in reading order; so are the exclusions, which do not overlap.
-  func parted(by exclusions: [Match]) -> (visible: [Match], hidden: [(match: Match, by: Match)]) {
-    guard !exclusions.isEmpty else { return (self, []) }
-    var visible: [Match] = []
-    var hidden: [(match: Match, by: Match)] = []
+  func outside(_ exclusions: [Match]) -> [Match] {
+    guard !exclusions.isEmpty else { return self }
     var next = 0
-    for match in self {
+    return filter { match in
       while next < exclusions.count, exclusions[next].words.upperBound <= match.words.lowerBound {
         next += 1
       }
-      if next < exclusions.count, exclusions[next].covers(match) {
-        hidden.append((match, by: exclusions[next]))
-      } else {
-        visible.append(match)
-      }
+      return next == exclusions.count || !exclusions[next].covers(match)
     }
-    return (visible, hidden)
   }
 }

@@ -15,13 +15,15 @@ struct Matcher {
   ///   longest phrase has words.
   func matches(for taxonomy: Taxonomy) -> Matches {
     var matches = Matches(topics: taxonomy.topics.count, sets: taxonomy.sets.count)
-    var places = Places(of: text)
+    var place = Place(in: text)
     for occurrence in lexicon.automaton.occurrences(in: text) {
-      places.advance(to: occurrence.last, in: text)
+      place.advance(to: occurrence.last, in: text)
       for pattern in lexicon.automaton.patterns(at: occurrence) {
-        let words = places.word + 1 - lexicon.lengths[pattern]..<places.word + 1
-        for use in lexicon.uses[pattern] where holds(use, words, places.zone) {
-          matches.add(use, at: words, places)
+        let words = place.word + 1 - lexicon.lengths[pattern]..<place.word + 1
+        for use in lexicon.uses[pattern] where holds(use.condition, words, place.zone) {
+          let match = Match(
+            words: words, sentence: place.sentence, zone: place.zone, phrase: use.number)
+          matches.add(match, to: use.role)
         }
       }
     }
@@ -29,30 +31,30 @@ struct Matcher {
     return matches
   }
 
-  /// Whether the conditions of a phrase hold where it was found.
-  private func holds(_ use: Lexicon.Use, _ words: Range<Int>, _ zone: Zone) -> Bool {
-    if let wanted = use.phrase.language, wanted != language { return false }
-    if let wanted = use.phrase.zone, wanted != zone { return false }
-    guard let form = use.exactForm else { return true }
+  /// Whether the condition of a phrase holds where it was found.
+  private func holds(_ condition: Int?, _ words: Range<Int>, _ zone: Zone) -> Bool {
+    guard let condition = condition.map({ lexicon.conditions[$0] }) else { return true }
+    if let wanted = condition.language, wanted != language { return false }
+    if let wanted = condition.zone, wanted != zone { return false }
+    guard let form = condition.exactForm else { return true }
     let range = text.sourceRange(of: words)
     return Normaliser.normalise(source, [Passage(range)], .exact, table: table).bytes == form
   }
 }
 
-/// Walks the words and segments of a text beside its bytes.
-struct Places {
+/// A word of a text, found by walking its words and segments beside its bytes.
+private struct Place {
   private(set) var word = 0
   private(set) var zone = Zone.body
   private(set) var sentence = 0
   private var segment = 0
-  /// The word before which the body's first words end.
+  /// The word before which the first words of the body end.
   private let leadEnd: Int
 
-  init(of text: NormalisedText) {
+  init(in text: NormalisedText) {
     let hasSummary = text.segments.contains { $0.zone == .summary }
     var left = hasSummary ? 0 : Matcher.leadLength
-    var end = 0
-    var start = 0
+    var (start, end) = (0, 0)
     for segment in text.segments where left > 0 {
       let count = Int(segment.wordEnd) - start
       if segment.zone == .body {
@@ -73,58 +75,5 @@ struct Places {
     let current = text.segments[segment]
     sentence = Int(current.sentence)
     zone = current.zone == .body && word < leadEnd ? .lead : current.zone
-  }
-}
-
-/// All phrases found in a text, by the list they stand in, each list in reading order.
-struct Matches {
-  /// For each topic, its direct phrases.
-  private(set) var rules: [[Match]]
-  /// For each topic, its exclusions.
-  private(set) var exclusions: [[Match]]
-  /// For each set, its phrases.
-  private(set) var members: [[Match]]
-
-  init(topics: Int, sets: Int) {
-    rules = Array(repeating: [], count: topics)
-    exclusions = rules
-    members = Array(repeating: [], count: sets)
-  }
-
-  fileprivate mutating func add(_ use: Lexicon.Use, at words: Range<Int>, _ places: Places) {
-    let match = Match(
-      words: words, sentence: places.sentence, zone: places.zone, phrase: use.number)
-    switch use.role {
-    case .rule(let topic): rules[topic].append(match)
-    case .exclusion(let topic): exclusions[topic].append(match)
-    case .member(let set): members[set].append(match)
-    }
-  }
-
-  fileprivate mutating func sort() {
-    for index in rules.indices {
-      rules[index] = rules[index].inReadingOrder()
-      exclusions[index] = exclusions[index].inReadingOrder().leftmostLongest()
-    }
-    for index in members.indices { members[index] = members[index].inReadingOrder() }
-  }
-}
-
-extension Matches {
-  /// Whether anything found could speak for a topic.
-  func mayConcern(_ topic: Topic, at index: Int) -> Bool {
-    !rules[index].isEmpty
-      || topic.rules.contains { rule in
-        switch rule.condition {
-        case .phrase: false
-        case .near(let any, let with, _): !members[any].isEmpty || !members[with].isEmpty
-        case .all(let sets): sets.contains { !members[$0].isEmpty }
-        }
-      }
-  }
-
-  /// The phrases of a set outside a topic's exclusions.
-  func members(of set: Int, excluding exclusions: [Match]) -> [Match] {
-    members[set].parted(by: exclusions).visible.leftmostLongest()
   }
 }

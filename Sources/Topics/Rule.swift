@@ -48,9 +48,11 @@ struct Phrase: Hashable, Sendable {
   var range: Range<Int> = 0..<0
 }
 
-/// A named list of phrases that rules refer to.
+/// A list of phrases that rules refer to.
 struct PhraseSet: Sendable {
   var name: String
+  /// Whether it stands under `sets`, and not inside the one rule that uses it.
+  var isNamed: Bool
   var phrases: [Phrase]
   var range: Range<Int>
 }
@@ -67,5 +69,5 @@ struct Thresholds: Hashable, Sendable {
   var assign: Double
   var suggest: Double
 
-  static let standard = Thresholds(assign: 0.5, suggest: 0.3)
+  static let standard = Thresholds(assign: 0.62, suggest: 0.4)
 }

@@ -96,9 +96,6 @@ struct TaxonomyCheck {
         name.range, "`\(name.text)` is one syllable: too little to tell a topic by",
         hint: "use a longer name, or list it under `evidence` with `case: exact`")
     }
-    if topic.rules.allSatisfy({ $0.tier == .weak }) {
-      fault(topic.range, "`\(topic.id)` has only weak evidence", severity: .warning)
-    }
     if topic.examples.isEmpty {
       fault(
         topic.range, "`\(topic.id)` has no `examples`", severity: .warning,
@@ -165,7 +162,7 @@ struct TaxonomyCheck {
     used.formUnion(taxonomy.includedSets)
     for (index, set) in taxonomy.sets.enumerated() {
       for phrase in set.phrases { _ = check(phrase) }
-      if !used.contains(index) {
+      if set.isNamed, !used.contains(index) {
         fault(set.range, "no rule uses the set `\(set.name)`", severity: .warning)
       }
     }

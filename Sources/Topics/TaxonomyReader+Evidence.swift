@@ -9,7 +9,9 @@ extension TaxonomyReader {
     }
     for entry in entries {
       let phrases = phrases(entry.value, of: entry.key.text)
-      sets.append(PhraseSet(name: entry.key.text, phrases: phrases, range: entry.key.range))
+      sets.append(
+        PhraseSet(
+          name: entry.key.text, isNamed: true, phrases: phrases, range: entry.key.range))
     }
   }
 
@@ -84,7 +86,7 @@ extension TaxonomyReader {
     let phrases = phrases(node, of: name)
     guard let first = phrases.first else { return nil }
     let title = phrases.count > 1 ? "\(first.text) …" : first.text
-    sets.append(PhraseSet(name: title, phrases: phrases, range: node.range))
+    sets.append(PhraseSet(name: title, isNamed: false, phrases: phrases, range: node.range))
     return sets.count - 1
   }
 

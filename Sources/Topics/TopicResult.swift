@@ -42,7 +42,7 @@ package struct TopicResult: Sendable {
   package let origin: Origin
   /// The heaviest first; one for each distinct concept.
   package let evidence: [Evidence]
-  /// Words that a rule asks for and an exclusion hid.
+  /// Where the topic's exclusions stand: no rule sees the words inside them.
   package let exclusions: [Exclusion]
   /// Contexts that lowered the score.
   package let damping: [AppliedDamping]
@@ -69,7 +69,7 @@ package struct Evidence: Sendable {
   package var repeats: [Range<Int>]
 }
 
-/// Words that an exclusion hid.
+/// Words that no rule of a topic sees.
 package struct Exclusion: Sendable {
   package var range: Range<Int>
   package var zone: Zone
