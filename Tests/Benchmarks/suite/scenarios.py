@@ -1,0 +1,163 @@
+"""What is measured."""
+
+import random
+from dataclasses import dataclass, field
+
+from . import sites
+from .corpus import Corpus
+from .generators import DigestDefaultTheme, Hugo, Limit
+from .machine import Cost, Refusal, Tree, compiled, cost, fresh_volume, note, snapshot, touched
+
+# How far the number of pages of two trees may differ before a comparison means nothing.
+TOLERANCE = 0.02
+
+
+@dataclass
+class Measured:
+    """The runs of one program; the first of a scenario is what the others are compared with."""
+
+    name: str
+    costs: list[Cost] = field(default_factory=list)
+    tree: Tree | None = None
+    written: list[int] = field(default_factory=list)  # files, where a tree was there before
+    refusal: str | None = None
+
+
+@dataclass
+class Result:
+    title: str
+    measured: list[Measured]
+
+    @property
+    def comparable(self):
+        return not any(one.refusal for one in self.measured)
+
+
+# A whole site
+
+
+def build(programs, volume, options):
+    limit = Limit()
+    for count in options.sizes:
+        entrants = [program for program in programs if not program.largest or count <= program.largest]
+        yield compare(entrants, count, volume, options, limit)
+
+
+def default_theme(programs, volume, options):
+    """The theme of the repository beside the benchmark's own."""
+    for count in options.sizes:
+        title = f"{count:,} articles, default theme"
+        yield compare([programs[0], DigestDefaultTheme(programs[0].program)], count, volume, options, Limit(), title)
+
+
+def compare(entrants, count, volume, options, limit, title=None):
+    digest = entrants[0]
+    measured = {one.name: Measured(one.name) for one in [*entrants, limit]}
+    copy = measured["cp -r"] = Measured("cp -r of its output")
+
+    def run(program, *, keeps=True):
+        with fresh_volume(volume) as point:
+            source, output = point / "site", point / "public"
+            (digest if program is limit else program).prepare(count, source)
+            spent = cost(program.command(source, output))
+            one = measured[program.name]
+            tree = Tree.of(output)
+            if one.tree and one.tree != tree:
+                raise Refusal(f"{program.name} wrote {tree} and before it {one.tree}")
+            one.tree = tree
+            if program is digest:
+                if not keeps:
+                    limit.learn(source, output)
+                again = cost(["cp", "-r", output, point / "copy"])
+                copy.tree = Tree.of(point / "copy")
+                if keeps:
+                    copy.costs.append(again)
+            if keeps:
+                one.costs.append(spent)
+
+    note(f"{count:,} articles on {volume}: warming up")
+    for program in [*entrants, limit]:
+        run(program, keeps=False)
+        refuse_other_sites(measured[digest.name], measured[program.name])
+    for number in range(options.runs):
+        note(f"{count:,} articles on {volume}: run {number + 1} of {options.runs}")
+        order = [one for one in [*entrants, limit] if not measured[one.name].refusal]
+        for program in order if number % 2 == 0 else reversed(order):
+            run(program)
+    return Result(f"{title or f'{count:,} articles'}, {volume}, {options.runs} runs", list(measured.values()))
+
+
+def refuse_other_sites(ours, theirs):
+    pages, others = ours.tree.pages, theirs.tree.pages
+    if abs(pages - others) > TOLERANCE * max(pages, others):
+        theirs.refusal = f"{others:,} pages are not {pages:,}: no comparison"
+
+
+# One article
+
+
+def edit(programs, volume, options):
+    """One article of a built site changes: the cost of the next build, and of one after it with no change."""
+    digest = programs[0]
+    walk = compiled("walk")
+    for count in options.sizes:
+        changed, still, articles, everything = map(
+            Measured, ("one article edited", "nothing changed", "stat of the articles", "stat of articles and output"))
+        note(f"{count:,} articles on {volume}: edits")
+        with fresh_volume(volume) as point:
+            source, output = point / "site", point / "public"
+            digest.prepare(count, source)
+            command = digest.command(source, output)
+            cost(command)
+            content = source / "content/articles"
+            files = sorted(content.rglob("*.md"))
+            chance = random.Random(count)
+            before = snapshot(output)
+            for _ in range(options.runs):
+                with open(chance.choice(files), "a", encoding="utf-8") as article:
+                    article.write(f"\nBài được bổ sung {chance.randrange(10**6)} chữ.\n")
+                articles.costs.append(cost([walk, content]))
+                everything.costs.append(cost([walk, content, output]))
+                for one in (changed, still):
+                    one.costs.append(cost(command))
+                    after = snapshot(output)
+                    one.written.append(len(touched(before, after)))
+                    before = after
+        rows = [changed, still, articles, everything]
+        if hugo := next((program for program in programs if isinstance(program, Hugo)), None):
+            rows.append(rebuild(hugo, count, volume, options))
+        yield Result(f"{count:,} articles, one edited, {volume}, {options.runs} runs", rows)
+
+
+def rebuild(program, count, volume, options):
+    """A peer that builds everything again, into the tree of its last build."""
+    one = Measured(f"{program.name}, all again")
+    with fresh_volume(volume) as point:
+        source, output = point / "site", point / "public"
+        program.prepare(count, source)
+        cost(program.command(source, output))
+        for _ in range(options.runs):
+            before = snapshot(output)
+            one.costs.append(cost(program.command(source, output)))
+            one.written.append(len(touched(before, snapshot(output))))
+    return one
+
+
+# Many articles
+
+
+def million(programs, volume, options):
+    """A million short articles, once."""
+    digest = programs[0]
+    one = Measured(digest.name)
+    with fresh_volume(volume) as point:
+        source, output = point / "site", point / "public"
+        note("writing a million short articles")
+        sites.write_sites(Corpus(1_000_000, short=True), [digest.site(source)])
+        digest.add_theme(source)
+        one.costs.append(cost(digest.command(source, output)))
+        one.tree = Tree.of(output)
+    yield Result(f"1,000,000 short articles, {volume}, 1 run", [one])
+
+
+ALL = {"build": build, "edit": edit, "default-theme": default_theme, "million": million}
