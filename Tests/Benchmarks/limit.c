@@ -6,14 +6,13 @@
 
        limit PLAN SOURCE OUTPUT
 
-   A line of PLAN is a folder (`d PATH`), or a file and its size (`f PATH SIZE`), or the page of an article
-   with its source (`a PATH SIZE SOURCE`); folders stand before what is in them. The folder of an
-   article's page is made with the page. The lines between two `d` belong to the folder of the first. */
+   A line of PLAN makes a folder (`m PATH`) or opens one (`d PATH`) for the lines up to the next `d`: files with
+   their sizes (`f PATH SIZE`), and pages of articles with their sources too (`a PATH SIZE SOURCE`), for
+   which a folder of their own is made. */
 
 #define _GNU_SOURCE
 #include <cmark.h>
 #include <err.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -23,7 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { THREADS = 2, CHUNK = 32, LARGEST = 1 << 26 };
+enum { THREADS = 2, CHUNK = 32, INPUT = 1 << 24 };
 
 typedef struct {
   char kind;
@@ -37,6 +36,7 @@ static Line *lines;
 static int count;
 static int source, output;
 static _Atomic int next;
+static size_t largest; /* page */
 static char *chrome;
 
 static void write_file(int folder, const char *path, const char *bytes, size_t size) {
@@ -54,7 +54,7 @@ static void write_file(int folder, const char *path, const char *bytes, size_t s
 static void write_article(int folder, const Line *line, char *input, char *page) {
   int file = openat(source, line->source, O_RDONLY | O_CLOEXEC);
   if (file < 0) err(66, "%s", line->source);
-  ssize_t length = read(file, input, LARGEST);
+  ssize_t length = read(file, input, INPUT);
   if (length < 0) err(66, "%s", line->source);
   close(file);
   char *body = memmem(input + 3, (size_t)length - 3, "\n---\n", 5);
@@ -74,13 +74,13 @@ static void write_article(int folder, const Line *line, char *input, char *page)
 }
 
 static void *work(void *unused) {
-  char *input = malloc(LARGEST), *page = malloc(LARGEST);
+  char *input = malloc(INPUT), *page = malloc(largest);
   int folder = -1, held = -1;
   for (int start; (start = atomic_fetch_add(&next, CHUNK)) < count;) {
     int end = start + CHUNK < count ? start + CHUNK : count;
     for (int i = start; i < end; i++) {
       Line *line = &lines[i];
-      if (line->kind == 'd') continue;
+      if (line->kind == 'd' || line->kind == 'm') continue;
       if (line->folder != folder) {
         if (held >= 0) close(held);
         folder = line->folder;
@@ -106,7 +106,7 @@ static void read_plan(const char *path) {
     char *from = strtok(NULL, " \n");
     if (*kind == 'd') folder = count;
     lines[count++] = (Line){*kind, strdup(name), from ? strdup(from) : NULL, size ? strtoul(size, NULL, 10) : 0, folder};
-    if (lines[count - 1].size > LARGEST) errx(65, "%s: too large", name);
+    if (lines[count - 1].size > largest) largest = lines[count - 1].size;
   }
   free(text);
   fclose(plan);
@@ -115,15 +115,14 @@ static void read_plan(const char *path) {
 int main(int argc, char **argv) {
   if (argc != 4) errx(64, "usage: limit PLAN SOURCE OUTPUT");
   read_plan(argv[1]);
-  chrome = malloc(LARGEST);
-  memset(chrome, '.', LARGEST);
+  chrome = malloc(largest);
+  memset(chrome, '.', largest);
   source = open(argv[2], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (source < 0) err(66, "%s", argv[2]);
   if (mkdir(argv[3], 0755) != 0) err(73, "%s", argv[3]);
   output = open(argv[3], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   for (int i = 0; i < count; i++)
-    if (lines[i].kind == 'd' && mkdirat(output, lines[i].path, 0755) != 0 && errno != EEXIST)
-      err(73, "%s", lines[i].path);
+    if (lines[i].kind == 'm' && mkdirat(output, lines[i].path, 0755) != 0) err(73, "%s", lines[i].path);
   pthread_t threads[THREADS];
   for (int i = 0; i < THREADS; i++) pthread_create(&threads[i], NULL, work, NULL);
   for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);

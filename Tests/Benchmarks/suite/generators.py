@@ -125,13 +125,12 @@ class Limit:
         for path, status in sorted(walk(tree), key=lambda entry: self.place(entry[0], articles)):
             folder, name, article = self.place(path, articles)
             if folder != shared:
-                lines += [f"d {folder}"]
+                lines.append(f"d {folder}")
                 shared = folder
             lines.append(f"a {name} {status.st_size} {article}" if article else f"f {name} {status.st_size}")
-        # Folders without files of their own come first, with their parents.
-        held = {line[2:] for line in lines if line.startswith("d ")}
-        parents = {str(parent) for folder in held for parent in Path(folder).parents} - held - {"."}
-        self.plan.write_text("\n".join([f"d {folder}" for folder in sorted(parents)] + lines) + "\n")
+        folders = {line[2:] for line in lines if line.startswith("d ")}
+        folders |= {str(parent) for folder in folders for parent in Path(folder).parents}
+        self.plan.write_text("\n".join([f"m {folder}" for folder in sorted(folders - {"."})] + lines) + "\n")
 
     @staticmethod
     def place(path, articles):

@@ -17,6 +17,8 @@ def show(result):
         else:
             rows.append([one.name, *figures(one), *ratios(reference, one)])
     print_table(rows, f"{reference.name} / this")
+    if result.remark:
+        print(result.remark)
 
 
 def figures(one):
@@ -67,5 +69,5 @@ def plain(results):
             if one is not reference and not one.refusal and len(one.costs) == len(reference.costs):
                 row["ratios"] = {name: median(pairwise(reference, one, name)) for name in RATIOS}
             rows.append(row)
-        shown.append({"title": result.title, "measured": rows})
+        shown.append({"title": result.title, "remark": result.remark, "measured": rows})
     return shown

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
+from statistics import median
 
 from . import sites
 from .corpus import Corpus
@@ -27,6 +28,7 @@ class Measured:
 class Result:
     title: str
     measured: list[Measured]
+    remark: str = ""
 
     @property
     def comparable(self):
@@ -65,6 +67,8 @@ def compare(entrants, count, volume, options, limit, title=None):
             if one.tree and one.tree != tree:
                 raise Refusal(f"{program.name} wrote {tree} and before it {one.tree}")
             one.tree = tree
+            if program is limit and tree != measured[digest.name].tree:
+                raise Refusal(f"the C limit wrote {tree}, not {measured[digest.name].tree}")
             if program is digest:
                 if not keeps:
                     limit.learn(source, output)
@@ -126,7 +130,10 @@ def edit(programs, volume, options):
         rows = [changed, still, articles, everything]
         if hugo := next((program for program in programs if isinstance(program, Hugo)), None):
             rows.append(rebuild(hugo, count, volume, options))
-        yield Result(f"{count:,} articles, one edited, {volume}, {options.runs} runs", rows)
+        over = median(a.wall - b.wall for a, b in zip(changed.costs, articles.costs))
+        yield Result(
+            f"{count:,} articles, one edited, {volume}, {options.runs} runs", rows,
+            f"{over * 1000:.0f} ms over the stat of the articles")
 
 
 def rebuild(program, count, volume, options):
