@@ -121,13 +121,13 @@ class Limit:
     def learn(self, source, tree):
         """Plans to write the tree that stands in a folder."""
         articles = source / "content/articles"
+        files = sorted((*self.place(path, articles), status.st_size) for path, status in walk(tree))
         shared, lines = None, []
-        for path, status in sorted(walk(tree), key=lambda entry: self.place(entry[0], articles)):
-            folder, name, article = self.place(path, articles)
+        for folder, name, article, size in files:
             if folder != shared:
                 lines.append(f"d {folder}")
                 shared = folder
-            lines.append(f"a {name} {status.st_size} {article}" if article else f"f {name} {status.st_size}")
+            lines.append(f"a {name} {size} {article}" if article else f"f {name} {size}")
         folders = {line[2:] for line in lines if line.startswith("d ")}
         folders |= {str(parent) for folder in folders for parent in Path(folder).parents}
         self.plan.write_text("\n".join([f"m {folder}" for folder in sorted(folders - {"."})] + lines) + "\n")
@@ -157,6 +157,7 @@ def cached_site(count, kind):
     current = "".join((HERE / "suite" / name).read_text() for name in ("corpus.py", "vocabulary.py", "sites.py"))
     if not stamp.exists() or stamp.read_text() != current:
         note(f"writing {count:,} articles for {kind.__name__}")
+        Corpus(1_000).check()
         shutil.rmtree(home, ignore_errors=True)
         sites.write_sites(Corpus(count), [kind(home)])
         stamp.write_text(current)

@@ -136,19 +136,20 @@ class Tree:
 
     @classmethod
     def of(cls, root):
-        files = [(path, status.st_size) for path, status in walk(root)]
-        return cls(len(files), sum(path.endswith(".html") for path, _ in files), sum(size for _, size in files))
+        tree = cls(0, 0, 0)
+        for path, status in walk(root):
+            tree.files += 1
+            tree.pages += path.endswith(".html")
+            tree.bytes += status.st_size
+        return tree
 
 
 def walk(root):
-    """Each file below a folder, by path, with its status."""
-    found = []
-    for folder, folders, names in os.walk(root):
-        folders.sort()
+    """Each file below a folder: its path from there, and its status."""
+    for folder, _, names in os.walk(root):
         for name in names:
             path = os.path.join(folder, name)
-            found.append((os.path.relpath(path, root), os.lstat(path)))
-    return sorted(found, key=lambda entry: entry[0])
+            yield os.path.relpath(path, root), os.lstat(path)
 
 
 def snapshot(root):

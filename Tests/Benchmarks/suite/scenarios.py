@@ -39,56 +39,62 @@ class Result:
 
 
 def build(programs, volume, options):
-    limit = Limit()
     for count in options.sizes:
         entrants = [program for program in programs if not program.largest or count <= program.largest]
-        yield compare(entrants, count, volume, options, limit)
+        yield Comparison(entrants, count, volume).result(f"{count:,} articles", options.runs)
 
 
 def default_theme(programs, volume, options):
     """The theme of the repository beside the benchmark's own."""
+    entrants = [programs[0], DigestDefaultTheme(programs[0].program)]
     for count in options.sizes:
-        title = f"{count:,} articles, default theme"
-        yield compare([programs[0], DigestDefaultTheme(programs[0].program)], count, volume, options, Limit(), title)
+        yield Comparison(entrants, count, volume).result(f"{count:,} articles, default theme", options.runs)
 
 
-def compare(entrants, count, volume, options, limit, title=None):
-    digest = entrants[0]
-    measured = {one.name: Measured(one.name) for one in [*entrants, limit]}
-    copy = measured["cp -r"] = Measured("cp -r of its output")
+class Comparison:
+    """The first program beside the others, the C limit, and a copy of its output."""
 
-    def run(program, *, keeps=True):
-        with fresh_volume(volume) as point:
+    def __init__(self, entrants, count, volume):
+        self.first, self.limit = entrants[0], Limit()
+        self.entrants = [*entrants, self.limit]
+        self.count, self.volume = count, volume
+        self.measured = {one.name: Measured(one.name) for one in self.entrants}
+        self.copy = Measured("cp -r of its output")
+
+    def result(self, title, runs):
+        title = f"{title}, {self.volume}, runs: {runs}"
+        note(f"{title}: warming up")
+        for program in self.entrants:
+            self.run(program, counts=False)
+            refuse_other_sites(self.measured[self.first.name], self.measured[program.name])
+        order = [program for program in self.entrants if not self.measured[program.name].refusal]
+        for number in range(runs):
+            note(f"{title}: run {number + 1}")
+            for program in order:
+                self.run(program)
+            order.reverse()
+        return Result(title, [*self.measured.values(), self.copy])
+
+    def run(self, program, counts=True):
+        with fresh_volume(self.volume) as point:
             source, output = point / "site", point / "public"
-            (digest if program is limit else program).prepare(count, source)
-            spent = cost(program.command(source, output))
-            one = measured[program.name]
-            tree = Tree.of(output)
-            if one.tree and one.tree != tree:
-                raise Refusal(f"{program.name} wrote {tree} and before it {one.tree}")
-            one.tree = tree
-            if program is limit and tree != measured[digest.name].tree:
-                raise Refusal(f"the C limit wrote {tree}, not {measured[digest.name].tree}")
-            if program is digest:
-                if not keeps:
-                    limit.learn(source, output)
-                again = cost(["cp", "-r", output, point / "copy"])
-                copy.tree = Tree.of(point / "copy")
-                if keeps:
-                    copy.costs.append(again)
-            if keeps:
-                one.costs.append(spent)
+            (self.first if program is self.limit else program).prepare(self.count, source)
+            self.add(self.measured[program.name], program.command(source, output), output, counts)
+            if program is self.first:
+                if not counts:
+                    self.limit.learn(source, output)
+                copy = point / "copy"
+                self.add(self.copy, ["cp", "-r", output, copy], copy, counts)
 
-    note(f"{count:,} articles on {volume}: warming up")
-    for program in [*entrants, limit]:
-        run(program, keeps=False)
-        refuse_other_sites(measured[digest.name], measured[program.name])
-    for number in range(options.runs):
-        note(f"{count:,} articles on {volume}: run {number + 1} of {options.runs}")
-        order = [one for one in [*entrants, limit] if not measured[one.name].refusal]
-        for program in order if number % 2 == 0 else reversed(order):
-            run(program)
-    return Result(f"{title or f'{count:,} articles'}, {volume}, {options.runs} runs", list(measured.values()))
+    def add(self, one, command, output, counts):
+        spent, tree = cost(command), Tree.of(output)
+        if one.tree and one.tree != tree:
+            raise Refusal(f"{one.name} wrote {tree}, and before that {one.tree}")
+        if one.name == self.limit.name and tree != self.measured[self.first.name].tree:
+            raise Refusal(f"the C limit wrote {tree}, not {self.measured[self.first.name].tree}")
+        one.tree = tree
+        if counts:
+            one.costs.append(spent)
 
 
 def refuse_other_sites(ours, theirs):
@@ -132,7 +138,7 @@ def edit(programs, volume, options):
             rows.append(rebuild(hugo, count, volume, options))
         over = median(a.wall - b.wall for a, b in zip(changed.costs, articles.costs))
         yield Result(
-            f"{count:,} articles, one edited, {volume}, {options.runs} runs", rows,
+            f"{count:,} articles, one edited, {volume}, runs: {options.runs}", rows,
             f"{over * 1000:.0f} ms over the stat of the articles")
 
 
@@ -164,7 +170,7 @@ def million(programs, volume, options):
         digest.add_theme(source)
         one.costs.append(cost(digest.command(source, output)))
         one.tree = Tree.of(output)
-    yield Result(f"1,000,000 short articles, {volume}, 1 run", [one])
+    yield Result(f"1,000,000 short articles, {volume}, runs: 1", [one])
 
 
 ALL = {"build": build, "edit": edit, "default-theme": default_theme, "million": million}

@@ -67,7 +67,8 @@ class DigestSite(Site):
             lines += [
                 f"  - id: {place}", f"    label: {{vi: {quoted(label)}, en: {quoted(english)}}}",
                 f"    also: {{vi: [{quoted(second)}, {quoted(third)}]}}",
-                f"    scope: {{vi: {quoted('Tin về ' + label)}, en: {quoted('News of ' + english)}}}"]
+                f"    scope: {{vi: {quoted('Tin về ' + label)}, en: {quoted('News of ' + english)}}}",
+                f"    examples: {{yes: [{quoted('Báo cáo mới về ' + label)}], no: [Một câu không nói về việc ấy]}}"]
         self.write("content/topics.yml", "\n".join(lines) + "\n")
 
     def add(self, article):
