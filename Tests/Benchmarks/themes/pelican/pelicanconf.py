@@ -25,7 +25,8 @@ DIRECT_TEMPLATES = ["index", "tags", "archives", "404", "sitemap", "robots"]
 TAGS_SAVE_AS, ARCHIVES_SAVE_AS = "tags/index.html", "timeline/index.html"
 SITEMAP_SAVE_AS, ROBOTS_SAVE_AS = "sitemap.xml", "robots.txt"
 DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"index": None, "tag": None}
+# digest's list pages hold 20 articles and the newest one up to 39: with this, topics get as many pages.
+PAGINATED_TEMPLATES = {"index": None, "tag": 27}
 PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),

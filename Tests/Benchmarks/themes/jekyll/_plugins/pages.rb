@@ -43,7 +43,8 @@ module Bench
 
     # The list's own address, its numbered pages, and its feed.
     def list(home, layout, articles, data)
-      pages = articles.each_slice(SIZE).to_a
+      newest = SIZE + articles.size % SIZE # as digest counts: numbered pages are full
+      pages = [articles.first(newest), *articles.drop(newest).each_slice(SIZE)]
       address = ->(number) { number == 1 ? "/#{home}" : "/#{home}page/#{number}/" }
       pages.each.with_index(1) do |members, number|
         page(address.(number).delete_prefix("/"), "index.html", layout, data.merge(
