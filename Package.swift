@@ -94,7 +94,8 @@ let package = Package(
       name: "SiteTests", dependencies: ["Site", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "TestSupport", "digest"],
+      name: "PipelineTests",
+      dependencies: ["Diagnostics", "Pipeline", "Templating", "TestSupport", "digest"],
       swiftSettings: settings),
     .testTarget(
       name: "TopicsTests", dependencies: ["Topics", "Diagnostics", "TestSupport"],

@@ -7,6 +7,8 @@ package struct Command: Sendable {
   package let summary: String
   /// The text of `digest NAME --help`.
   package let help: String
+  /// Whether it takes arguments that are not options.
+  let takesOperands: Bool
   /// Reads the arguments that follow the name; the result runs the command.
   let prepare: @Sendable ([String]) throws(UsageError) -> @Sendable () async -> ExitCode
 
@@ -18,6 +20,7 @@ package struct Command: Sendable {
     let syntax = Syntax(name: name, options: options, operands: operands)
     self.name = name
     self.summary = summary
+    takesOperands = operands != nil
     help = syntax.help(summary: summary, discussion: discussion)
     prepare = { (arguments) throws(UsageError) in
       let settings = try syntax.settings(from: arguments, defaults: defaults)

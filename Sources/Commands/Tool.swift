@@ -47,6 +47,7 @@ package struct Tool: Sendable {
     for length in [2, 1] where words.count >= length {
       let name = words.prefix(length).joined(separator: " ")
       if let command = commands.first(where: { $0.name == name }) {
+        try expectKnown(words.dropFirst(length).first, after: command)
         return (command, words.dropFirst(length))
       }
     }
@@ -55,6 +56,18 @@ package struct Tool: Sendable {
     throw UsageError(
       "unknown command `\(name)`",
       hint: near.map { "did you mean `\($0)`?" } ?? "`\(self.name) help` lists the commands")
+  }
+
+  /// Refuses a word that can only be the misspelt second word of a command's name.
+  private func expectKnown(_ word: String?, after command: Command) throws(UsageError) {
+    guard let word, word.utf8.first != UInt8(ascii: "-"), !command.takesOperands else { return }
+    let names = commands.map(\.name).filter { $0.utf8.starts(with: "\(command.name) ".utf8) }
+    guard !names.isEmpty else { return }
+    let name = "\(command.name) \(word)"
+    throw UsageError(
+      "unknown command `\(name)`",
+      hint: names.closest(to: name).map { "did you mean `\($0)`?" }
+        ?? "there are `\(names.joined(separator: "`, `"))`")
   }
 
   package var help: String {

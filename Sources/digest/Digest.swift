@@ -23,6 +23,7 @@ enum Digest {
         TopicsTagCommand.command(console: console),
         MarkdownCommand.command(console: console),
         RenderCommand.command(console: console),
+        TemplatesCommand.command(console: console),
       ])
     do throws(UsageError) {
       switch try tool.request(Array(CommandLine.arguments.dropFirst())) {

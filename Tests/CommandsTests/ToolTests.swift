@@ -26,6 +26,9 @@ import Testing
           ],
           run: { check($0) ? .success : .faults }),
         Command(
+          "topics", summary: "Show topics.", defaults: Settings(), options: [],
+          run: { check($0) ? .success : .faults }),
+        Command(
           "topics tag", summary: "Tag files.", discussion: "Files are text.", defaults: Settings(),
           options: [], operands: Operands("FILE...", count: 1...2, sets: \.files),
           run: { check($0) ? .success : .faults }),
@@ -50,6 +53,7 @@ import Testing
   @Test func `reads operands`() async throws {
     #expect(try await status(["topics", "tag", "a", "-"]) { $0.files == ["a", "-"] } == .success)
     #expect(try await status(["topics", "tag", "--", "--x"]) { $0.files == ["--x"] } == .success)
+    #expect(try await status(["topics"]) { $0.files == [] } == .success)
   }
 
   struct Refusal: Sendable, CustomTestStringConvertible {
@@ -74,6 +78,9 @@ import Testing
     Refusal(["build", "--jobs", "0"], "`0` is not a value for `--jobs`", "A number from 1."),
     Refusal(["build", "--quiet=1"], "`--quiet` takes no value", nil),
     Refusal(["build", "x"], "unexpected argument `x`", "digest build [options]"),
+    Refusal(["topics", "tga", "a"], "unknown command `topics tga`", "did you mean `topics tag`?"),
+    Refusal(
+      ["topics", "all-of-it"], "unknown command `topics all-of-it`", "there are `topics tag`"),
     Refusal(
       ["topics", "tag"], "`digest topics tag` needs more arguments", "digest topics tag FILE..."),
   ]

@@ -12,12 +12,15 @@ package struct ProcessResult: Sendable {
 /// - Parameters:
 ///   - input: What it reads on standard input.
 ///   - environment: Set besides the tests' own variables.
+///   - folder: Where it runs; the tests' own folder if `nil`.
 package func runDigest(
-  _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+  _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+  in folder: String? = nil
 ) throws -> ProcessResult {
-  let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   let process = Process()
-  process.executableURL = folder.appending(path: "digest")
+  process.executableURL = products.appending(path: "digest")
+  if let folder { process.currentDirectoryURL = URL(filePath: folder) }
   process.arguments = arguments
   process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
   // Files, not pipes: a pipe that nobody reads yet stops a program that writes much.

@@ -61,35 +61,31 @@ package struct RenderCommand: CommandJob {
   private func render(
     _ template: SourceText, _ data: SourceText?, _ folder: TemplateFolder, _ console: Console
   ) throws(CommandFailure) -> [UInt8] {
-    let name = folder.name(ofTemplate: files[0])
-    let others = folder.templates.filter { $0.name != name }
-    let checked = TemplateSet.compile(
-      others + [(name, template)], host: .digest, entries: [name], language: format)
     let strings = folder.strings.map { InterfaceStrings.parse($0) }
-    try console.report(
-      checked.diagnostics + (strings?.diagnostics ?? []), withWarnings: true)
-    guard let set = checked.value else { throw .faults }
     let page = PageContext(
       settings: .standalone(language: language), language: language,
       strings: strings?.value ?? .none, assets: folder.assets)
-    do throws(Diagnostic) {
-      var bytes: [UInt8] = []
-      try set.render(name, try values(data), page: page, into: &bytes)
-      return bytes
-    } catch {
-      try console.report([error])
-      throw .faults
-    }
+    let name = folder.name(ofTemplate: files[0])
+    let others = folder.templates.filter { $0.name != name }
+    let job = RenderJob(
+      template: name, sources: others + [(name, template)], data: data, language: format,
+      host: .digest)
+    try console.report((strings?.diagnostics ?? []) + faults(data))
+    let rendered = job.run(page: page)
+    try console.report(rendered.diagnostics, withWarnings: true)
+    guard let bytes = rendered.value else { throw .faults }
+    return bytes
   }
 
-  private func values(_ data: SourceText?) throws(Diagnostic) -> Value {
-    guard let data else { return .map([]) }
-    let values = try JSONReader.value(of: data)
-    guard case .map = values else {
-      throw Diagnostic(
-        in: data, at: 0..<0, "the values of a template are a JSON object",
-        hint: "write `{\"name\": …}`")
-    }
-    return values
+  /// JSON that is no object names no values.
+  private func faults(_ data: SourceText?) -> [Diagnostic] {
+    guard let data, let first = data.bytes.firstIndex(where: { $0 > 0x20 }),
+      data.bytes[first] != UInt8(ascii: "{")
+    else { return [] }
+    return [
+      Diagnostic(
+        in: data, at: first..<first + 1, "the values of a template are a JSON object",
+        hint: "write `{\"title\": …}`")
+    ]
   }
 }

@@ -24,7 +24,7 @@ struct TemplateFolder {
     for entry in try folder.walk(examining: true) where entry.kind == .file {
       let name = entry.path
       if name.hasBytes(prefix: "assets/") {
-        let asset = String(name.dropFirst("assets/".utf8.count))
+        let asset = name.droppingBytes("assets/".utf8.count)
         assets[asset] = Address("/" + name)
       } else if name == "i18n/\(language).yml" {
         strings = try Self.source(name, in: folder)
@@ -52,11 +52,18 @@ struct TemplateFolder {
     if let place, let own = try? Directory(opening: parent.map { $0 + "/" } ?? ".").absolutePath {
       if own == place { return leaf }
       if own.hasBytes(prefix: place + "/") {
-        return String(own.dropFirst(place.count + 1)) + "/" + leaf
+        return own.droppingBytes(place.utf8.count + 1) + "/" + leaf
       }
     }
     var name = path
     while templates.contains(where: { $0.name == name }) { name = "./" + name }
     return name
+  }
+}
+
+extension String {
+  /// Without its first bytes, which are whole characters of UTF-8.
+  fileprivate func droppingBytes(_ count: Int) -> String {
+    String(decoding: utf8.dropFirst(count), as: UTF8.self)
   }
 }

@@ -26,7 +26,7 @@ struct TopicInputs: Sendable {
     } else {
       taxonomy = try Self.taxonomy(
         named: Self.path(Self.taxonomyFile, in: source),
-        hint: "name another taxonomy with `--topics`", console)
+        hint: "a taxonomy elsewhere is named by `--topics`", console)
     }
     tagger = Tagger(taxonomy)
     reader = ArticleReader(settings: settings, tagger: tagger)
