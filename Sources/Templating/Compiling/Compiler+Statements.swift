@@ -16,9 +16,11 @@ extension Compiler {
     case .loop(let loop): compile(loop, at: node.range)
     case .set(let target, let value):
       compile(value)
+      warnIfLost(target)
       assign(target)
     case .setBlock(let target, let filters, let body):
       capture(body, as: filters, at: node.range)
+      warnIfLost(target)
       assign(target)
     case .with(let bindings, let body):
       for (_, value) in bindings { compile(value) }
@@ -199,6 +201,7 @@ extension Compiler {
     let next = emit(.nextItem(0), at: loop.items.range)
     scopes += 1
     loops.append(LoopLabels(next: next))
+    assignedBefore.append(assigned)
     assign(loop.target)
     if loop.usesLoop { emit(.bindLoop, at: range) }
     compile(loopBody: loop.body, at: range)
@@ -206,6 +209,7 @@ extension Compiler {
     aim(next)
     let end = emit(.endLoop(0), at: range)
     let labels = loops.removeLast()
+    assigned = assignedBefore.removeLast()
     for jump in labels.breaks { code.instructions[jump] = .jump(end) }
     if let otherwise = loop.otherwise {
       let before = context
@@ -281,6 +285,7 @@ extension Compiler {
   private mutating func assign(_ target: Target) {
     switch target.kind {
     case .name(let name):
+      assigned.insert(name)
       let number = assembly.number(of: name)
       emit(scopes == 0 ? .storeInModule(number) : .store(number), at: target.range)
     case .attribute(let object, let field):
@@ -290,6 +295,21 @@ extension Compiler {
     case .tuple(let elements):
       emit(.unpack(elements.count), at: target.range)
       for element in elements { assign(element) }
+    }
+  }
+
+  /// Warns of an assignment in a loop to a name from outside of it, which ends with the round.
+  private mutating func warnIfLost(_ target: Target) {
+    switch target.kind {
+    case .name(let name):
+      guard assignedBefore.last?.contains(name) == true else { return }
+      report(
+        "this `\(name)` ends with the round of the loop, and the one outside stays as it is",
+        at: target.range,
+        hint: "use a namespace: `{% set ns = namespace(\(name)=…) %}` and `{% set ns.\(name) = … %}`",
+        severity: .warning)
+    case .attribute: break
+    case .tuple(let elements): for element in elements { warnIfLost(element) }
     }
   }
 

@@ -24,6 +24,9 @@ struct Compiler {
   var isExtended = false
   var mayBeExtended = false
   var loops: [LoopLabels] = []
+  /// Names that were assigned so far, and for each open loop those assigned before it.
+  var assigned: Set<String> = []
+  var assignedBefore: [Set<String>] = []
 
   struct LoopLabels {
     var next: Int
@@ -70,6 +73,7 @@ extension Compiler {
     context = unit.context
     (isLost, isExtended, mayBeExtended) = (false, false, false)
     (scopes, conditions, loops) = (0, 0, [])
+    (assigned, assignedBefore) = ([], [])
     var signature: Signature?
     switch unit.kind {
     case .body(let level): compileBody(at: level)

@@ -117,7 +117,8 @@ extension Number {
     case .floorDivide: return .double((a / b).rounded(.down))
     case .modulo:
       let rest = a.truncatingRemainder(dividingBy: b)
-      return .double(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest)
+      if rest == 0 { return .double(b < 0 ? -0.0 : 0) }
+      return .double((rest < 0) != (b < 0) ? rest + b : rest)
     default:
       guard a != 0 || b >= 0 else { throw Fault("0 has no negative power") }
       let result = pow(a, b)
