@@ -10,7 +10,8 @@ import Testing
 ///
 /// After each run the promises of docs/publishing.md are checked, then the build is
 /// repeated and must give what a build without trouble gives. `DIGEST_TORTURE=1` tries
-/// all errors and both kinds of death at each call, instead of one of them in turn.
+/// all errors and both kinds of death at each call; otherwise it is one of them in turn,
+/// and at every third call only, but for the scenario with the most calls.
 @Suite struct FaultTests {
   enum Fault: Sendable, CustomStringConvertible {
     case error(Int32)
@@ -83,10 +84,10 @@ import Testing
   func `survives a fault at each system call`(_ scenario: Scenario) throws {
     try withTemporaryFolder { folder in
       let library = try faultLibrary(in: folder)
-      var call = 0
+      var call = 1
       var isReached = true
       while isReached {
-        call += 1
+        defer { call += Self.isLong || scenario.isDurable ? 1 : 3 }
         for fault in Self.faults(at: call) {
           let trial = Trial(scenario: scenario, library: library, folder: folder + "/site")
           isReached = try trial.run(fault, at: call)
