@@ -39,12 +39,8 @@ struct Build: Sendable {
   }
 
   private func begin() throws(BuildFailure) -> Publication {
-    var publishing = PublicationSettings(
-      source: settings.source, output: settings.outputFolder, inputs: ["content", "Templates"],
-      home: settings.home)
-    publishing.waits = settings.waits
     do throws(PublishingError) {
-      return try Publication.begin(publishing)
+      return try Publication.begin(settings.publication)
     } catch {
       throw .publishing(error)
     }
@@ -72,7 +68,9 @@ struct Build: Sendable {
       folder: folder)
     let shares = try await render(rendering, publication, cache: cache)
     let summary = try commit(shares.map(\.work), publication)
-    remember(readings.records + shares.map(\.records), in: folder, version: version)
+    if !settings.isRehearsal {
+      remember(readings.records + shares.map(\.records), in: folder, version: version)
+    }
     return (summary, BuildReport(site: check.site, pages: check.pages.count))
   }
 
@@ -91,7 +89,10 @@ struct Build: Sendable {
     _ works: [Writer.Work], _ publication: Publication
   ) throws(BuildFailure) -> PublicationSummary {
     do throws(PublishingError) {
-      return try publication.commit(try publication.plan(works))
+      let plan = try publication.plan(works)
+      guard settings.isRehearsal else { return try publication.commit(plan) }
+      publication.abandon()
+      return PublicationSummary(of: plan)
     } catch {
       throw .publishing(error)
     }

@@ -36,6 +36,12 @@ package struct BuildReport: Sendable {
       + "\(back), in \(seconds) s"
   }
 
+  /// Such as `172 pages checked; a build would write 3 files and remove 0`.
+  package var rehearsalLine: String {
+    "\(counted(pages, "page")) checked; a build would write \(counted(written, "file"))"
+      + " and remove \(removed)"
+  }
+
   private var seconds: String {
     let (whole, rest) = duration.components
     let hundredths = rest / 10_000_000_000_000_000

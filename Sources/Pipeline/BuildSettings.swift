@@ -1,6 +1,7 @@
 internal import Addresses
 internal import Diagnostics
 internal import Language
+internal import Publishing
 internal import Site
 internal import Topics
 
@@ -24,6 +25,10 @@ package struct BuildSettings: Sendable {
   package var isVerbose = false
   /// Whether to wait for another build instead of giving up.
   package var waits = false
+  /// Whether to stop short of publishing.
+  package var isRehearsal = false
+  /// Whether to build twice and compare, instead of publishing.
+  package var checksReproducibility = false
 
   /// What tells this build of the program from any other.
   package var program: String
@@ -43,6 +48,14 @@ package struct BuildSettings: Sendable {
 }
 
 extension BuildSettings {
+  /// Where a build publishes, and what it must not touch.
+  var publication: PublicationSettings {
+    var publication = PublicationSettings(
+      source: source, output: outputFolder, inputs: ["content", "Templates"], home: home)
+    publication.waits = waits
+    return publication
+  }
+
   /// Stands for all that an article is made from beside its own file, and for the output
   /// whose pages are remembered.
   func cacheVersion(_ inputs: SiteInputs) -> UInt64 {

@@ -49,15 +49,6 @@ package struct ArticleReader: Sendable {
     }.withoutValueAfterErrors
   }
 
-  /// The topics of one file with everything that was weighed, for `digest explain`.
-  package func explain(_ source: SourceText) -> Checked<[TopicResult]> {
-    Checked { (diagnostics) throws(Diagnostic) in
-      let draft = try Draft(of: source, as: .article, by: self)
-      diagnostics += draft.diagnostics
-      return tagger.explain(draft.text, pinned: draft.pinned, vetoed: draft.vetoed)
-    }.withoutValueAfterErrors
-  }
-
   func rendering(of language: String) -> RenderingOptions {
     rendering[language] ?? RenderingOptions()
   }
