@@ -4,7 +4,7 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build site test test-deps check lint rules golden format clean
+.PHONY: help deps build site test test-deps check torture lint rules golden format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ test: site test-deps ## Build the site, then run all tests
 
 check: lint rules test ## Everything CI runs
 	@.ci/check-site $(DIGEST)
+
+torture: build test-deps ## Kill builds and read the site meanwhile: an hour
+	DIGEST_TORTURE=1 $(SWIFT) test --disable-xctest --filter PublishingTests
+	Tests/Torture/torture.py --digest $(DIGEST)
 
 lint: ## Check the formatting
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

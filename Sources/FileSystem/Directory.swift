@@ -24,7 +24,9 @@ package struct Directory: ~Copyable, Sendable {
   ///
   /// - Parameter created: Is told the path of each directory made, outermost first.
   package init(creating path: String, _ created: (String) -> Void) throws(SystemError) {
-    try Self.create(path, created)
+    var bare = path[...]
+    while bare.utf8.count > 1, bare.utf8.last == UInt8(ascii: "/") { bare = bare.dropLast() }
+    try Self.create(String(bare), created)
     try self.init(opening: path)
   }
 

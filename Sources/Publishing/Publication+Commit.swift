@@ -61,8 +61,13 @@ extension Publication {
         try remember(plan, ContentHash(of: finalBytes))
       }
     }
-    // The next build removes what could not be removed now.
-    try? Stage.remove(state: state, output: output)
+    // The site is published, whatever becomes of the stage. It is tried twice because a
+    // stage in the output is better gone; the next build removes what is left then.
+    do throws(SystemError) {
+      try Stage.remove(state: state, output: output)
+    } catch {
+      try? Stage.remove(state: state, output: output)
+    }
     return summary
   }
 

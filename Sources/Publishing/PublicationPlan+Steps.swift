@@ -44,12 +44,6 @@ extension PublicationPlan {
     puts.sort { $0.rank < $1.rank }
     return early + puts.map(\.step) + late
   }
-
-  /// Whether a file that goes lies where a folder will be, or in the place of a file.
-  private func makesRoom(_ path: SitePath) -> Bool {
-    if containsFiles(beneath: path.text) { return true }
-    return path.ancestors.contains { contains($0) }
-  }
 }
 
 extension PublishedFile {

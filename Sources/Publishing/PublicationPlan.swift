@@ -5,9 +5,9 @@ package struct PublicationPlan: Sendable {
   /// All files of the site, in the order of their paths.
   let files: [PublishedFile]
   /// Assets that the site no longer has and that stay this once.
-  let retired: [Manifest.Entry]
+  private(set) var retired: [Manifest.Entry] = []
   /// What will be removed, in the order of the paths.
-  package let removed: [SitePath]
+  package private(set) var removed: [SitePath] = []
 
   /// How many files stay untouched.
   package var unchangedCount: Int { files.count { $0.staged == nil } }
@@ -43,6 +43,11 @@ package struct PublicationPlan: Sendable {
     return false
   }
 
+  /// Whether a file lies where the site will have a folder, or in the place of a file.
+  func makesRoom(_ path: SitePath) -> Bool {
+    containsFiles(beneath: path.text) || path.ancestors.contains { contains($0) }
+  }
+
   private func firstIndex(notBefore path: SitePath) -> Int {
     var low = 0
     var high = files.count
@@ -55,23 +60,24 @@ package struct PublicationPlan: Sendable {
 }
 
 extension PublicationPlan {
+  private init(files: [PublishedFile]) { self.files = files }
+
   /// Puts what the writers did beside what the last publication left.
   init(_ works: [Writer.Work], after manifest: Manifest) throws(PublishingError) {
     let (files, gone) = try Self.merge(works, with: manifest)
     // An asset ages only when something is published: a build that changes nothing
     // leaves everything as it is.
     let changesSomething = files.contains { $0.staged != nil } || gone.contains { !$0.isRetired }
-    var retired: [Manifest.Entry] = []
-    var removed: [SitePath] = []
+    self.init(files: files)
     for var entry in gone {
-      if entry.kind == .asset, !entry.isRetired || !changesSomething {
+      let mayStay = entry.kind == .asset && (!entry.isRetired || !changesSomething)
+      if mayStay, !makesRoom(entry.path) {
         entry.isRetired = true
         retired.append(entry)
       } else {
         removed.append(entry.path)
       }
     }
-    self.init(files: files, retired: retired, removed: removed)
   }
 
   /// Brings all files into the order of their paths.

@@ -58,7 +58,7 @@ import Testing
       #expect(try Program.run(arguments(site)) == .exit(75))
       let waiting = try Program(arguments(site, "--wait"))
       let impatient = try Program(arguments(site, "--wait"))
-      usleep(50_000)
+      try impatient.waitUntilItHandles(SIGTERM)
       impatient.send(SIGTERM)
       #expect(impatient.wait() == .exit(130))
       first.send(SIGKILL)

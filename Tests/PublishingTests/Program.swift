@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import TestSupport
 import Testing
@@ -43,6 +44,19 @@ struct Program {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     return status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F)
+  }
+
+  /// Waits until the program has said what a signal is to do.
+  func waitUntilItHandles(_ signal: Int32) throws {
+    for _ in 0..<4000 {
+      let status = try String(
+        decoding: Data(contentsOf: URL(filePath: "/proc/\(process)/status")), as: UTF8.self)
+      let caught = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+      let mask = caught.flatMap { UInt64($0.dropFirst(7).filter(\.isHexDigit), radix: 16) } ?? 0
+      if mask >> UInt64(signal - 1) & 1 == 1 { return }
+      usleep(5_000)
+    }
+    Issue.record("the program does not handle signal \(signal)")
   }
 
   func send(_ signal: Int32) { kill(process, signal) }

@@ -215,6 +215,18 @@ import Testing
     }
   }
 
+  @Test(arguments: ["out", "out/", "out/of/here", "out/of/here//"])
+  func `leaves no empty folder behind when given up`(_ output: String) throws {
+    try withSite { site in
+      var settings = site.settings()
+      settings.output = site.folder + "/" + output
+      let publication = try Publication.begin(settings)
+      #expect(FileManager.default.fileExists(atPath: settings.output))
+      publication.abandon()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: site.folder) == [".digest"])
+    }
+  }
+
   @Test func `refuses two pages with one path`() throws {
     try withSite { site in
       let publication = try Publication.begin(site.settings())

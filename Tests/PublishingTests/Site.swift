@@ -9,7 +9,12 @@ import Testing
 /// A site that is nothing but paths and contents, and the folder it is published into.
 struct Site {
   let folder: String
-  var output: String { folder + "/public" }
+  let output: String
+
+  init(folder: String, output: String? = nil) {
+    self.folder = folder
+    self.output = output ?? folder + "/public"
+  }
 
   /// It waits for a lock: a program that another test starts holds a copy of each lock of
   /// this process for a moment, until it becomes that program.

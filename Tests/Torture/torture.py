@@ -168,8 +168,9 @@ class Reader(multiprocessing.Process):
 
     REFERENCE = re.compile(rb'(?:href|src)="(/[^"#?]*)"')
 
-    def __init__(self, port, versions, stop, reads, broken, seed):
+    def __init__(self, port, versions, stop, reads, wanted, broken, seed):
         super().__init__(daemon=True)
+        self.wanted, self.delay = wanted, 0
         self.port, self.versions, self.stop = port, versions, stop
         self.reads, self.broken, self.rng = reads, broken, random.Random(seed)
         self.listed, self.paths = None, []
@@ -198,6 +199,9 @@ class Reader(multiprocessing.Process):
             if count % 50 == 0:
                 with self.reads.get_lock():
                     self.reads.value += 50
+                # Enough has been read: leave the processors to the builds that are to come.
+                self.delay = 0.01 if self.reads.value >= self.wanted else 0
+            time.sleep(self.delay)
 
     def read(self):
         low = self.versions.low.value
@@ -416,7 +420,10 @@ class Torture:
         nginx = start_nginx(self.folder, self.output, port)
         time.sleep(0.5)
         stop, reads, broken = multiprocessing.Event(), multiprocessing.Value("q", 0), multiprocessing.Queue()
-        readers = [Reader(port, self.versions, stop, reads, broken, self.options.seed + n) for n in range(3)]
+        readers = [
+            Reader(port, self.versions, stop, reads, self.options.reads, broken, self.options.seed + n)
+            for n in range(3)
+        ]
         try:
             for reader in readers:
                 reader.start()

@@ -10,6 +10,7 @@ below explains.
 """
 import json
 import random
+import re
 import subprocess
 import sys
 
@@ -317,13 +318,30 @@ def mini(case):
     return environment.render_template("<case>", **case["context"])
 
 
+class Failed:
+    """A failure; two are equal if they are of one kind: syntax, a missing value, or another."""
+
+    def __init__(self, error):
+        text = f"{type(error).__name__} {error}".splitlines()[0].lower()
+        self.kind = "other"
+        if "syntax" in text:
+            self.kind = "syntax"
+        elif "undefined" in text:
+            self.kind = "undefined"
+        elif "expected str instance, generator" in text:
+            self.kind = "a defect of Jinja2"
+
+    def __eq__(self, other):
+        return isinstance(other, Failed) and other.kind == self.kind
+
+
 def attempt(render, case):
     try:
         return render(case)
     except BaseException as error:  # minijinja panics are BaseExceptions
         if isinstance(error, KeyboardInterrupt):
             raise
-        return None
+        return Failed(error)
 
 
 def explanation(case, wanted, got):
@@ -337,6 +355,9 @@ def explanation(case, wanted, got):
             "&#34;", '"').replace("&amp;", "&")
         if unescape(unescape(unescape(got["output"]))) == unescape(unescape(unescape(wanted))):
             return "a filter or `~` makes HTML plain text"
+    sources = [case["template"], *case["templates"].values()]
+    if wanted is None and any(re.search(r" is (not )?\w+ if ", source) for source in sources):
+        return "the others take the `if` of `a is none if b` for an argument"
     if case["format"] == "html" and any(word in error for word in ("begins no tag", "cut off", "glued", "ends in")):
         return "this HTML has no certain context"
     return None
@@ -354,7 +375,7 @@ def main():
         case = generator.case()
         wanted, other = attempt(jinja, case), attempt(mini, case)
         if wanted == other:
-            cases.append((case, wanted))
+            cases.append((case, None if isinstance(wanted, Failed) else wanted))
         else:
             disagreements += 1
     lines = "\n".join(json.dumps(case, ensure_ascii=False) for case, _ in cases)
