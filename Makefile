@@ -39,7 +39,7 @@ rules: ## Check the rules of the house
 
 golden: deps ## Write the golden files anew; read the diff before you commit it
 	UPDATE_GOLDEN=1 $(SWIFT) test --disable-xctest
-	git diff --stat Tests/Golden
+	git diff --stat Tests/Golden docs/commands.md
 
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive $(SOURCES)
