@@ -4,7 +4,7 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build site test test-deps check lint rules golden format clean
+.PHONY: help deps test-deps check-deps build site test check lint rules golden format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ deps:
 test-deps:
 	@.ci/install test
 
+check-deps:
+	@.ci/install check
+
 build: deps ## Build the program (release): .build/release/digest
 	$(RELEASE) --product digest
 
@@ -24,10 +27,10 @@ site: build ## Build the digest of this repository into public/
 test: site test-deps ## Build the site, then run all tests
 	$(SWIFT) test --disable-xctest
 
-check: lint rules test ## Everything CI runs
+check: lint rules test check-deps ## Everything CI runs
 	@.ci/check-site $(DIGEST)
 
-lint: ## Check the formatting
+lint: deps ## Check the formatting
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 
 rules: ## Check the rules of the house
