@@ -8,12 +8,12 @@ package struct Command: Sendable {
   /// The text of `digest NAME --help`.
   package let help: String
   /// Reads the arguments that follow the name; the result runs the command.
-  let prepare: @Sendable ([String]) throws(UsageError) -> @Sendable () -> ExitCode
+  let prepare: @Sendable ([String]) throws(UsageError) -> @Sendable () async -> ExitCode
 
   package init<Settings: Sendable>(
     _ name: String, summary: String, discussion: String? = nil, defaults: Settings,
     options: [Option<Settings>], operands: Operands<Settings>? = nil,
-    run: @escaping @Sendable (Settings) -> ExitCode
+    run: @escaping @Sendable (Settings) async -> ExitCode
   ) {
     let syntax = Syntax(name: name, options: options, operands: operands)
     self.name = name
@@ -21,7 +21,7 @@ package struct Command: Sendable {
     help = syntax.help(summary: summary, discussion: discussion)
     prepare = { (arguments) throws(UsageError) in
       let settings = try syntax.settings(from: arguments, defaults: defaults)
-      return { run(settings) }
+      return { await run(settings) }
     }
   }
 }

@@ -19,7 +19,7 @@ package struct Tool: Sendable {
   package enum Request: Sendable {
     /// Write this to standard output and succeed.
     case show(String)
-    case run(@Sendable () -> ExitCode)
+    case run(@Sendable () async -> ExitCode)
   }
 
   /// Reads the arguments after the program's own name.

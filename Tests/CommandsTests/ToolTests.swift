@@ -34,22 +34,22 @@ import Testing
 
   func status(
     _ line: [String], _ check: @escaping @Sendable (Settings) -> Bool
-  ) throws -> ExitCode? {
-    if case .run(let run) = try Self.tool(check).request(line) { run() } else { nil }
+  ) async throws -> ExitCode? {
+    if case .run(let run) = try Self.tool(check).request(line) { await run() } else { nil }
   }
 
-  @Test func `reads options in every spelling`() throws {
+  @Test func `reads options in every spelling`() async throws {
     for line in [
       ["build", "--output", "x", "--jobs=3", "-q"], ["build", "-q", "-o", "x", "--jobs", "3"],
     ] {
       #expect(
-        try status(line) { $0.output == "x" && $0.jobs == 3 && $0.isQuiet } == .success)
+        try await status(line) { $0.output == "x" && $0.jobs == 3 && $0.isQuiet } == .success)
     }
   }
 
-  @Test func `reads operands`() throws {
-    #expect(try status(["topics", "tag", "a", "-"]) { $0.files == ["a", "-"] } == .success)
-    #expect(try status(["topics", "tag", "--", "--x"]) { $0.files == ["--x"] } == .success)
+  @Test func `reads operands`() async throws {
+    #expect(try await status(["topics", "tag", "a", "-"]) { $0.files == ["a", "-"] } == .success)
+    #expect(try await status(["topics", "tag", "--", "--x"]) { $0.files == ["--x"] } == .success)
   }
 
   struct Refusal: Sendable, CustomTestStringConvertible {

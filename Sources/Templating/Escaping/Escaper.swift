@@ -1,0 +1,254 @@
+/// What is done to a value before it is written.
+enum Escape: Sendable {
+  /// Nothing: a plain text template.
+  case nothing
+  /// Between HTML tags; HTML of digest's own stands as it is.
+  case text
+  /// In a quoted attribute, `<title>` or `<textarea>`; the references in HTML stand as they are.
+  case attribute
+  /// At the start of an address, where only known schemes pass.
+  case address
+  /// The same where the browser runs what it loads: only addresses of this site.
+  case localAddress
+  /// In the path of an address.
+  case path
+  /// In its query or fragment.
+  case query
+  /// JSON made by the `json` filter, which is already safe.
+  case json
+  case xml
+}
+
+/// Writes bytes so that they mean themselves where they stand.
+///
+/// All of it works on bytes. A combining mark after a quote joins it in a `Character`, and a
+/// loop over those would leave the quote as it is.
+enum Escaper {
+  /// Written in place of an address whose scheme is not allowed.
+  static let blocked = Array("about:invalid#blocked".utf8)
+
+  /// Escapes `& < > " '`, copying the runs between them.
+  ///
+  /// - Parameter keepsReferences: Whether `&` is left alone, because the text is HTML already.
+  static func appendHTML(
+    _ bytes: [UInt8], to output: inout [UInt8], keepsReferences: Bool = false
+  ) {
+    var start = 0
+    while let index = firstSpecial(in: bytes, from: start) {
+      let entity: StaticString
+      switch bytes[index] {
+      case UInt8(ascii: "&"): entity = keepsReferences ? "&" : "&amp;"
+      case UInt8(ascii: "<"): entity = "&lt;"
+      case UInt8(ascii: ">"): entity = "&gt;"
+      case UInt8(ascii: "\""): entity = "&#34;"
+      default: entity = "&#39;"
+      }
+      output.append(bytes, start..<index)
+      entity.withUTF8Buffer { output.append(contentsOf: $0) }
+      start = index + 1
+    }
+    output.append(bytes, start..<bytes.count)
+  }
+
+  /// The next of `& < > " '`, looked for in eight bytes at a time.
+  ///
+  /// Loads cannot leave the buffer: the last bytes are looked at one by one.
+  private static func firstSpecial(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      var index = start
+      while index &+ 8 <= buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if word.hasSpecialByte { break }
+        index &+= 8
+      }
+      while index < buffer.count {
+        switch buffer[index] {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+          UInt8(ascii: "'"):
+          return index
+        default: index &+= 1
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Escapes for XML text and attributes, and drops the code points that XML forbids.
+  static func appendXML(
+    _ bytes: [UInt8], to output: inout [UInt8], keepsMarkup: Bool = false
+  ) {
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      var length = 1
+      var entity: StaticString = ""
+      switch byte {
+      case UInt8(ascii: "&") where !keepsMarkup: entity = "&amp;"
+      case UInt8(ascii: "<") where !keepsMarkup: entity = "&lt;"
+      case UInt8(ascii: ">") where !keepsMarkup: entity = "&gt;"
+      case UInt8(ascii: "\"") where !keepsMarkup: entity = "&#34;"
+      case UInt8(ascii: "'") where !keepsMarkup: entity = "&#39;"
+      case 0x09, 0x0A, 0x0D, 0x20..<0x7F:
+        index += 1
+        continue
+      case 0..<0x20: break
+      default:
+        length = bytes.forbiddenInXML(at: index)
+        if length == 0 {
+          index += 1
+          continue
+        }
+      }
+      output += bytes[start..<index]
+      entity.withUTF8Buffer { output.append(contentsOf: $0) }
+      index += length
+      start = index
+    }
+    output += bytes[start...]
+  }
+}
+
+extension UInt64 {
+  /// Whether one of its bytes may be of `& < > " '`; there are no false negatives.
+  fileprivate var hasSpecialByte: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A byte of zero is where subtracting 1 sets a high bit that was clear.
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    let quotes = zeros(self ^ (ones &* 0x22))
+    let ampersands = zeros((self & ~ones) ^ (ones &* 0x26))
+    let angles = zeros((self & ~(ones &* 0x02)) ^ (ones &* 0x3C))
+    return (quotes | ampersands | angles) & (ones &* 0x80) != 0
+  }
+}
+
+extension [UInt8] {
+  /// The length of a scalar here that XML forbids or discourages, or 0: DEL and C1 controls
+  /// but NEL, and the last two code points of each plane.
+  fileprivate func forbiddenInXML(at index: Int) -> Int {
+    switch self[index] {
+    case 0x7F: return 1
+    case 0xC2 where index + 1 < count:
+      return self[index + 1] < 0xA0 && self[index + 1] != 0x85 ? 2 : 0
+    case 0xEF where index + 2 < count:
+      return self[index + 1] == 0xBF && self[index + 2] >= 0xBE ? 3 : 0
+    case 0xF0...0xF4 where index + 3 < count:
+      return self[index + 1] & 0x0F == 0x0F && self[index + 2] == 0xBF && self[index + 3] >= 0xBE
+        ? 4 : 0
+    default: return 0
+    }
+  }
+}
+
+// MARK: Addresses
+
+extension Escaper {
+  /// Whether an address may begin with this scheme, given in lower case.
+  static func isAllowed(scheme: [UInt8]) -> Bool {
+    ["http", "https", "mailto", "tel"].contains { scheme.elementsEqual($0.utf8) }
+  }
+
+  /// Whether an address has no scheme or one that only shows or fetches things.
+  ///
+  /// - Parameter isLocal: Whether it must also stay on this site: no scheme and no host.
+  static func isAllowed(address: [UInt8], isLocal: Bool) -> Bool {
+    var scheme: [UInt8] = []
+    var slashes = 0
+    // Browsers drop control characters and spaces before they look for a scheme.
+    for byte in address where byte > 0x20 {
+      switch byte {
+      case UInt8(ascii: "/"), UInt8(ascii: "\\"):
+        slashes += 1
+        if !isLocal || !scheme.isEmpty { return true }
+        if slashes == 2 { return false }
+      case UInt8(ascii: "?"), UInt8(ascii: "#"): return true
+      case UInt8(ascii: ":"): return slashes > 0 || !isLocal && isAllowed(scheme: scheme)
+      default:
+        if slashes > 0 { return true }
+        scheme.append(byte.lowercased)
+      }
+    }
+    return true
+  }
+
+  static func appendAddress(_ bytes: [UInt8], to output: inout [UInt8], isLocal: Bool) {
+    guard isAllowed(address: bytes, isLocal: isLocal) else {
+      output += blocked
+      return
+    }
+    appendEncoded(bytes, to: &output, keeping: .address)
+  }
+
+  /// What follows the start of an address; a `:` here could complete a scheme.
+  static func appendPath(_ bytes: [UInt8], to output: inout [UInt8]) {
+    appendEncoded(bytes, to: &output, keeping: .path)
+  }
+
+  static func appendQuery(_ bytes: [UInt8], to output: inout [UInt8]) {
+    appendEncoded(bytes, to: &output, keeping: .unreserved, keepsEncoded: false)
+  }
+
+  /// Percent-encodes all but a set; `%41` is left as it is if wanted.
+  private static func appendEncoded(
+    _ bytes: [UInt8], to output: inout [UInt8], keeping set: ASCIISet, keepsEncoded: Bool = true
+  ) {
+    var start = 0
+    for (index, byte) in bytes.enumerated() where !set.contains(byte) {
+      if keepsEncoded, byte == UInt8(ascii: "%"), index + 2 < bytes.count,
+        bytes[index + 1].isHexDigit, bytes[index + 2].isHexDigit
+      {
+        continue
+      }
+      output.append(bytes, start..<index)
+      if keepsEncoded, byte == UInt8(ascii: "&") {
+        output += "&amp;".utf8
+      } else {
+        output.appendPercentEncoded(byte)
+      }
+      start = index + 1
+    }
+    output.append(bytes, start..<bytes.count)
+  }
+}
+
+/// Some of the ASCII characters, a bit for each.
+private struct ASCIISet {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ characters: String) {
+    for byte in characters.utf8 where byte < 128 {
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+    }
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+  }
+
+  private static let letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+  static let unreserved = ASCIISet(letters)
+  /// And what is reserved in RFC 3986 but `&`, and `'`, `(` and `)`, which end other things.
+  static let path = ASCIISet(letters + "/?#[]@!$*+,;=")
+  static let address = ASCIISet(letters + "/?#[]@!$*+,;=:")
+}
+
+extension [UInt8] {
+  mutating func appendPercentEncoded(_ byte: UInt8) {
+    append(UInt8(ascii: "%"))
+    append(Unicode.hexDigit(byte >> 4).uppercased)
+    append(Unicode.hexDigit(byte & 15).uppercased)
+  }
+}
+
+extension UInt8 {
+  var isUnreserved: Bool {
+    isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ".")
+      || self == UInt8(ascii: "_") || self == UInt8(ascii: "~")
+  }
+
+  var uppercased: UInt8 {
+    UInt8(ascii: "a") <= self && self <= UInt8(ascii: "z") ? self & 0xDF : self
+  }
+}

@@ -1,0 +1,180 @@
+// Variables, scopes and captures.
+
+extension Machine {
+  /// The value of a name, or what remembers that it has none.
+  func load(_ name: Int, _ program: Program, _ counter: Int) -> Value {
+    var index = bindings.count - 1
+    while index >= frame.base {
+      if bindings[index].name == name { return bindings[index].value }
+      index -= 1
+    }
+    if let value = find(name, in: frame.closure) { return value }
+    var module = frame.module
+    while module < modules.count {
+      if let value = find(name, in: modules[module].bindings) { return value }
+      switch modules[module].surroundings {
+      case .page:
+        if let value = values[assembly.keys[name]] { return value }
+        return function(name, program, counter)
+      case .nothing: return function(name, program, counter)
+      case .include(let base, let top, let closure, let outer):
+        // A macro that outlives the include sees at most what is left of the variables.
+        var index = min(top, bindings.count) - 1
+        while index >= base {
+          if bindings[index].name == name { return bindings[index].value }
+          index -= 1
+        }
+        if let value = find(name, in: closure) { return value }
+        module = outer
+      case .importer(let copies, let outer):
+        if let value = find(name, in: copies) { return value }
+        module = outer
+      }
+    }
+    return function(name, program, counter)
+  }
+
+  private func function(_ name: Int, _ program: Program, _ counter: Int) -> Value {
+    if let function = assembly.functions[name] { return .object(function) }
+    return .undefined(Missing(.variable(assembly.names[name]), at: place(program, counter)))
+  }
+
+  private func find(_ name: Int, in bindings: [Binding]) -> Value? {
+    var index = bindings.count - 1
+    while index >= 0 {
+      if bindings[index].name == name { return bindings[index].value }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Sets a variable of the innermost scope.
+  mutating func store(_ value: Value, _ name: Int) {
+    var index = bindings.count - 1
+    while index >= frame.scopeBase {
+      if bindings[index].name == name {
+        bindings[index].value = value
+        return
+      }
+      index -= 1
+    }
+    bindings.append(Binding(name: name, value: value))
+  }
+
+  /// Forgets the variables and scopes above these numbers of them.
+  mutating func drop(bindings first: Int, scopes depth: Int) {
+    while bindings.count > first { bindings.removeLast() }
+    while scopes.count > depth { scopes.removeLast() }
+  }
+
+  /// All variables that can be seen from here without leaving the file.
+  var visible: [Binding] { frame.closure + bindings[frame.base...] }
+
+  /// Whether a parameter got no argument.
+  func isMissing(_ name: Int) -> Bool {
+    for binding in bindings[frame.base...].reversed() where binding.name == name {
+      if case .undefined(let missing) = binding.value, case .argument = missing.reason {
+        return true
+      }
+      return false
+    }
+    return false
+  }
+
+  mutating func bind(
+    _ instruction: Instruction, _ program: Program, _ counter: Int
+  ) throws(Fault) {
+    switch instruction {
+    case .bindLoop: bindLoop()
+    case .keepIfTrue:
+      if try pop().truth() { loops[loops.count - 1].keep() }
+    case .endFilter: endFilter()
+    case .storeInModule(let name): storeInModule(pop(), name)
+    case .storeField(let key):
+      let object = pop()
+      try setField(program.code.keys[key], of: object, to: pop())
+    case .unpack(let count): try unpack(pop(), into: count)
+    case .pushScope:
+      scopes.append(frame.scopeBase)
+      frame.scopeBase = bindings.count
+    case .popScope: popScope()
+    case .beginCapture: captures.append(output.count)
+    case .endCapture(let language):
+      stack.append(captured(from: captures.popLast() ?? output.count, language))
+    default: break
+    }
+  }
+
+  private mutating func popScope() {
+    drop(bindings: frame.scopeBase, scopes: scopes.count)
+    frame.scopeBase = scopes.popLast() ?? frame.base
+  }
+
+  private mutating func storeInModule(_ value: Value, _ name: Int) {
+    let row = frame.module
+    for index in modules[row].bindings.indices where modules[row].bindings[index].name == name {
+      modules[row].bindings[index].value = value
+      return
+    }
+    modules[row].bindings.append(Binding(name: name, value: value))
+  }
+
+  private mutating func setField(_ key: Key, of object: Value, to value: Value) throws(Fault) {
+    if case .undefined(let missing) = object { throw Fault(missing) }
+    guard case .object(let object) = object, case .namespace(let row) = object.kind else {
+      throw Fault(
+        "only a namespace has fields that can be set",
+        hint: "make one: `{% set ns = namespace() %}`")
+    }
+    try Limits.check(depth: value)
+    let name = assembly.number(of: key.name)
+    for index in namespaces[row].indices where namespaces[row][index].name == name {
+      namespaces[row][index].value = value
+      return
+    }
+    try Limits.check(length: namespaces[row].count)
+    namespaces[row].append(Binding(name: name, value: value))
+  }
+
+  /// Pushes the elements of a list, the first on top.
+  private mutating func unpack(_ value: Value, into count: Int) throws(Fault) {
+    let elements = try value.elements(for: "unpacking")
+    guard elements.count == count else {
+      throw Fault("\(count) names for \(elements.count) values")
+    }
+    stack += elements.reversed()
+  }
+
+  /// Takes back what was written since `start`, as a value of a type that says how it is escaped.
+  mutating func captured(from start: Int, _ language: Language) -> Value {
+    let bytes = Array(output[min(start, output.count)...])
+    output.removeLast(bytes.count)
+    return Value.captured(bytes, language)
+  }
+}
+
+extension Value {
+  static func captured(_ bytes: [UInt8], _ language: Language) -> Value {
+    switch language {
+    case .text: .string(bytes)
+    case .html: .html(trusting: bytes)
+    case .xml: .xml(bytes)
+    }
+  }
+
+  /// What a loop walks over: elements, keys of a map, or the scalars of a text.
+  func elements(for purpose: String) throws(Fault) -> [Value] {
+    switch self {
+    case .list(let list): return list.elements
+    case .map(let map): return map.shape.keys
+    case .undefined(let missing):
+      guard missing.isSilent else { throw Fault(missing) }
+      return []
+    default:
+      guard let text else {
+        throw Fault("\(purpose) needs a list, not \(typeName)")
+      }
+      return text.scalars.map { .string(Array(text[$0])) }
+    }
+  }
+}

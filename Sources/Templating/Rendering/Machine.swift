@@ -1,0 +1,314 @@
+internal import Diagnostics
+
+/// Runs programs: a stack of values, a stack of variables, and the page being written.
+///
+/// Its buffers are kept from page to page. Whatever changes while a page renders is here; the
+/// programs and the values are not touched.
+struct Machine: ~Copyable {
+  /// What a name is looked up in, from a place in the variables on.
+  struct Frame: Sendable {
+    /// The first variable of the macro, block or file that runs.
+    var base = 0
+    /// The first variable of the innermost scope.
+    var scopeBase = 0
+    var module = 0
+    /// What a macro captured where it was defined.
+    var closure: [Binding] = []
+  }
+
+  /// The top-level variables of a file that runs, and what lies around it.
+  struct Module {
+    enum Surroundings {
+      /// The values of the page.
+      case page
+      /// Only functions.
+      case nothing
+      /// The variables of the file that includes this one.
+      case include(base: Int, top: Int, closure: [Binding], module: Int)
+      /// Copies of the variables of the file that imports this one.
+      case importer([Binding], module: Int)
+    }
+
+    var surroundings: Surroundings
+    var bindings: [Binding] = []
+    /// The template that a computed `extends` named.
+    var parent: Int?
+  }
+
+  var assembly: Assembly
+  var output: [UInt8] = []
+  var stack: [Value] = []
+  var bindings: [Binding] = []
+  var frame = Frame()
+  var scopes: [Int] = []
+  var modules: [Module] = []
+  /// The row of the module that ran last.
+  var lastModule = 0
+  var loops: [LoopState] = []
+  var loopSerial = 0
+  /// The depth of the loop that a recursive call is about to begin.
+  var recursion: Int?
+  var namespaces: [[Binding]] = []
+  /// Rows of joiners and cyclers: how often each was asked, and what it gives.
+  var counters: [(count: Int, values: [Value])] = []
+  var captures: [Int] = []
+  /// Where modules imported without context are, by program.
+  var imported: [Int: Int] = [:]
+  /// By the number of a macro and that of a context.
+  var macroPrograms: [[Int?]]
+  var fuel = 0
+  var depth = 0
+  var includeDepth = 0
+  var values = Map(Shape([]), [])
+  var page: any Sendable = ()
+  /// Of the page.
+  var language = Language.text
+  var profile: Profile?
+
+  init(_ assembly: Assembly) {
+    self.assembly = assembly
+    macroPrograms = Array(repeating: [], count: assembly.macroCount)
+  }
+
+  var limits: Limits { assembly.host.limits }
+
+  /// Forgets the last page but keeps its buffers.
+  private mutating func reset() {
+    stack.removeAll(keepingCapacity: true)
+    bindings.removeAll(keepingCapacity: true)
+    scopes.removeAll(keepingCapacity: true)
+    modules.removeAll(keepingCapacity: true)
+    loops.removeAll(keepingCapacity: true)
+    namespaces.removeAll(keepingCapacity: true)
+    counters.removeAll(keepingCapacity: true)
+    captures.removeAll(keepingCapacity: true)
+    imported.removeAll(keepingCapacity: true)
+    frame = Frame()
+    (fuel, depth, includeDepth, recursion) = (limits.fuel, 0, 0, nil)
+  }
+
+  /// Runs the program of a page.
+  mutating func render(
+    _ program: Int, _ values: Map, page: any Sendable, into bytes: inout [UInt8]
+  ) throws(Fault) {
+    reset()
+    self.values = values
+    self.page = page
+    modules.append(Module(surroundings: .page))
+    swap(&output, &bytes)
+    defer { swap(&output, &bytes) }
+    try run(program)
+  }
+}
+
+// MARK: Running
+
+extension Machine {
+  /// Runs a program from an instruction to its end, or to the end of a loop called recursively.
+  mutating func run(_ index: Int, from start: Int = 0) throws(Fault) {
+    guard let program = assembly.programs[index] else { throw Fault("this was not compiled") }
+    depth += 1
+    guard depth <= limits.recursion else {
+      throw Fault("calls nested more than \(limits.recursion) deep")
+    }
+    try spend(1)
+    let outer = profile?.enter(program.template)
+    try execute(program, index, from: start)
+    profile?.leave(to: outer)
+    depth -= 1
+  }
+
+  private mutating func execute(
+    _ program: Program, _ index: Int, from start: Int
+  ) throws(Fault) {
+    var counter = start
+    do throws(Fault) {
+      let instructions = program.code.instructions
+      let text = program.code.text
+      let keys = program.code.keys
+      let fingerprints = program.code.fingerprints
+      while counter < instructions.count {
+        switch instructions[counter] {
+        case .literal(let start, let end):
+          output.append(text, start..<end)
+          try checkOutput()
+        case .emitAttribute(let name, let key, let escape):
+          if try !emitAttribute(name, fingerprints[key], escape) {
+            let object = load(name, program, counter)
+            try write(attribute(keys[key], of: object, program, counter), escape)
+          }
+        case .emitName(let name, let escape): try write(load(name, program, counter), escape)
+        case .emit(let escape): try write(pop(), escape)
+        case .constant(let index): stack.append(program.code.constants[index])
+        case .load(let name): stack.append(load(name, program, counter))
+        case .attribute(let key):
+          let value = try attribute(keys[key], of: pop(), program, counter)
+          stack.append(value)
+        case .jump(let target):
+          counter = target
+          continue
+        case .jumpIfFalse(let target):
+          if try !pop().truth() {
+            counter = target
+            continue
+          }
+        case .store(let name): store(pop(), name)
+        case .not: stack.append(.bool(try !pop().truth()))
+        case .isNone:
+          if case .none = pop() { stack.append(.bool(true)) } else { stack.append(.bool(false)) }
+        case .isDefined: stack.append(.bool(!pop().isUndefined))
+        case .nextItem(let target):
+          if try !nextItem() {
+            counter = target
+            continue
+          }
+        case .finishLoop: if finishLoop() { return }
+        case let instruction:
+          if let target = try execute(instruction, program, index, counter) {
+            counter = target
+            continue
+          }
+        }
+        counter += 1
+      }
+    } catch {
+      throw error.passing(program, counter)
+    }
+  }
+
+  /// Runs an instruction that is not among the most frequent.
+  ///
+  /// - Returns: Where to go on, if not at the next one.
+  private mutating func execute(
+    _ instruction: Instruction, _ program: Program, _ index: Int, _ counter: Int
+  ) throws(Fault) -> Int? {
+    switch instruction {
+    case .item, .slice, .list, .tuple, .record, .map, .binary, .sign, .concatenate, .drop,
+      .noElse, .raise:
+      try compute(instruction, program, counter)
+    case .jumpIfFalseKeeping(let target):
+      if try !top().truth() { return target }
+      stack.removeLast()
+    case .jumpIfTrueKeeping(let target):
+      if try top().truth() { return target }
+      stack.removeLast()
+    case .compareOrJump(let operation, let target):
+      let right = pop()
+      let result = try pop().applying(operation, right)
+      guard try result.truth() else {
+        stack.append(result)
+        return target
+      }
+      stack.append(right)
+    case .filter, .test, .call, .emitCall, .escape, .markSafe:
+      try call(instruction, program, counter)
+    case .argument(let name, let target):
+      if !isMissing(name) { return target }
+    case .beginLoop(let entry): try beginLoop(entry: entry, index)
+    case .endLoop(let target): if endLoop() { return target }
+    case .jumpIfExtended(let target): if modules[frame.module].parent != nil { return target }
+    case .bindLoop, .keepIfTrue, .endFilter, .storeInModule, .storeField, .unpack, .pushScope,
+      .popScope, .beginCapture, .endCapture:
+      try bind(instruction, program, counter)
+    default: try compose(instruction, program, counter)
+    }
+    return nil
+  }
+
+  static let exhausted = Fault("the page takes too long", hint: "look for loops within loops")
+
+  func top() -> Value { stack.last ?? .none }
+
+  mutating func pop() -> Value { stack.popLast() ?? .none }
+}
+
+extension Fault {
+  /// Adds what is known of the place while unwinding through a program.
+  fileprivate func passing(_ program: Program, _ counter: Int) -> Fault {
+    guard details.diagnostic == nil else { return self }
+    var fault = self
+    let code = program.code
+    let range = counter < code.ranges.count ? code.ranges[counter] : 0..<0
+    let place = Place(template: program.template, range: range)
+    guard details.isPlaced else {
+      if details.place == nil { fault.details.place = place }
+      fault.details.isPlaced = true
+      return fault
+    }
+    let note: String?
+    switch code.instructions[counter] {
+    case .call(let site), .emitCall(let site): note = "in `\(code.calls[site].name)`, called here"
+    case .filter(let site): note = "in filter `\(code.calls[site].name)`, used here"
+    case .include: note = "included from here"
+    case .importModule: note = "imported from here"
+    case .parent, .runExtended: note = "extended from here"
+    default: note = nil
+    }
+    // A recursion of hundreds of calls is told by its first ones.
+    if let note, details.notes.count < 8 { fault.details.notes.append((place, note)) }
+    return fault
+  }
+}
+
+// MARK: Writing
+
+extension Machine {
+  func checkOutput() throws(Fault) {
+    guard output.count <= limits.output else {
+      throw Fault("the page is larger than \(limits.output >> 20) MiB")
+    }
+  }
+
+  /// Writes a value so that it means itself where it stands.
+  mutating func write(_ value: Value, _ escape: Escape) throws(Fault) {
+    switch value {
+    case .string(let bytes): write(bytes, escape)
+    case .int(let number): number.appendDecimal(to: &output)
+    case .html(let html): write(html, escape)
+    case .xml(let bytes):
+      switch escape {
+      case .xml: Escaper.appendXML(bytes, to: &output, keepsMarkup: true)
+      default: write(bytes, escape)
+      }
+    case .undefined(let missing): if !missing.isSilent { throw Fault(missing) }
+    default: write(value.printed, escape)
+    }
+    try checkOutput()
+  }
+
+  /// Writes an attribute of a variable of this frame, if it is text of a short key in a map: what
+  /// most output is, without counting more references up and down than needed.
+  private mutating func emitAttribute(
+    _ name: Int, _ key: Fingerprint, _ escape: Escape
+  ) throws(Fault) -> Bool {
+    var index = bindings.count - 1
+    while index >= frame.base, bindings[index].name != name { index -= 1 }
+    guard index >= frame.base, key.isWhole, case .map(let map) = bindings[index].value,
+      case .string(let bytes)? = map[short: key]
+    else { return false }
+    write(bytes, escape)
+    try checkOutput()
+    return true
+  }
+
+  private mutating func write(_ html: SafeHTML, _ escape: Escape) {
+    switch escape {
+    case .nothing, .text, .json: output += html.bytes
+    case .attribute: Escaper.appendHTML(html.bytes, to: &output, keepsReferences: true)
+    default: write(html.bytes, escape)
+    }
+  }
+
+  private mutating func write(_ bytes: [UInt8], _ escape: Escape) {
+    switch escape {
+    case .nothing: output += bytes
+    case .text, .attribute: Escaper.appendHTML(bytes, to: &output)
+    case .address: Escaper.appendAddress(bytes, to: &output, isLocal: false)
+    case .localAddress: Escaper.appendAddress(bytes, to: &output, isLocal: true)
+    case .path: Escaper.appendPath(bytes, to: &output)
+    case .query: Escaper.appendQuery(bytes, to: &output)
+    case .json: JSONWriter.append(.string(bytes), to: &output)
+    case .xml: Escaper.appendXML(bytes, to: &output)
+    }
+  }
+}

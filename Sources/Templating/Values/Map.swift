@@ -1,0 +1,192 @@
+/// The keys of maps that look alike.
+///
+/// All cards of a site have one shape; each card then holds only its values. A key is found by
+/// its hash in a table, so that an attribute costs the same in a map of three keys and of thirty.
+package final class Shape: Sendable {
+  /// Text or other scalars, in the order in which they print.
+  package let keys: [Value]
+  private let fingerprints: [Fingerprint]
+  /// An open-addressed table of indices into `keys`, or -1; its size is a power of two.
+  private let table: [Int32]
+
+  /// - Parameter names: The keys; of equal names the first counts.
+  package convenience init(_ names: [String]) {
+    self.init(keys: names.map { .string($0) })
+  }
+
+  init(keys: [Value]) {
+    self.keys = keys
+    fingerprints = keys.map { Fingerprint($0) }
+    var size = 4
+    while size < keys.count * 2 { size *= 2 }
+    var table = [Int32](repeating: -1, count: size)
+    for (index, fingerprint) in fingerprints.enumerated() {
+      var slot = Int(truncatingIfNeeded: fingerprint.hash) & (size - 1)
+      while table[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+      table[slot] = Int32(index)
+    }
+    self.table = table
+  }
+
+  /// The index of a key.
+  func slot(of key: Key) -> Int? {
+    let mask = table.count - 1
+    var position = Int(truncatingIfNeeded: key.fingerprint.hash) & mask
+    while true {
+      let index = Int(table[position])
+      if index < 0 { return nil }
+      if fingerprints[index] == key.fingerprint,
+        key.fingerprint.isWhole || keys[index].text == key.bytes
+      {
+        return index
+      }
+      position = (position + 1) & mask
+    }
+  }
+
+  /// The index of a key that its fingerprint holds whole.
+  func slot(ofShort key: Fingerprint) -> Int? {
+    let mask = table.count - 1
+    var position = Int(truncatingIfNeeded: key.hash) & mask
+    while true {
+      let index = Int(table[position])
+      if index < 0 { return nil }
+      if fingerprints[index] == key { return index }
+      position = (position + 1) & mask
+    }
+  }
+
+  /// The index of a key of any kind.
+  func slot(of key: Value) -> Int? {
+    let hash = key.keyHash
+    let mask = table.count - 1
+    var position = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let index = Int(table[position])
+      if index < 0 { return nil }
+      if fingerprints[index].hash == hash, keys[index] == key { return index }
+      position = (position + 1) & mask
+    }
+  }
+}
+
+/// What tells most keys apart, and short ones entirely.
+struct Fingerprint: Equatable, Sendable {
+  let hash: UInt64
+  /// The first eight bytes of a text.
+  let start: UInt64
+  /// The length of a text; -1 for another key.
+  let count: Int
+
+  /// Whether a text has no more bytes than are in here.
+  var isWhole: Bool { count <= 8 }
+
+  init(_ bytes: [UInt8]) {
+    hash = bytes.keyHash
+    start = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    count = bytes.count
+  }
+
+  init(_ key: Value) {
+    if let text = key.text { self.init(text) } else { self.init(other: key) }
+  }
+
+  private init(other key: Value) {
+    hash = key.keyHash
+    start = 0
+    count = -1
+  }
+}
+
+/// A name in a template with its hash, computed when the template is compiled.
+final class Key: Sendable {
+  let bytes: [UInt8]
+  let fingerprint: Fingerprint
+  let loopField: LoopField?
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    fingerprint = Fingerprint(bytes)
+    loopField = LoopField(rawValue: String(decoding: bytes, as: UTF8.self))
+  }
+
+  var name: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Values by key, in a fixed order.
+package final class Map: Sendable {
+  package let shape: Shape
+  package let values: [Value]
+  let depth: Int
+  /// Stands for all values in `Value.appendIdentity(to:)`, if its maker gave it.
+  let identity: UInt64?
+
+  /// - Parameter identity: A number that is another whenever any value is another.
+  /// - Precondition: There are as many values as keys.
+  package init(_ shape: Shape, _ values: [Value], identity: UInt64? = nil) {
+    precondition(shape.keys.count == values.count, "a map needs one value for each key")
+    self.shape = shape
+    self.values = values
+    self.identity = identity
+    depth = 1 + values.deepest
+  }
+
+  /// Of equal keys the first keeps its place and the last its value, as in Python.
+  convenience init(entries: [(Value, Value)]) {
+    var keys: [Value] = []
+    var values: [Value] = []
+    var places: [UInt64: [Int]] = [:]
+    for (key, value) in entries {
+      let hash = key.keyHash
+      if let place = places[hash]?.first(where: { keys[$0] == key }) {
+        values[place] = value
+      } else {
+        places[hash, default: []].append(keys.count)
+        keys.append(key)
+        values.append(value)
+      }
+    }
+    self.init(Shape(keys: keys), values)
+  }
+
+  subscript(key: Key) -> Value? { shape.slot(of: key).map { values[$0] } }
+
+  /// The value of a key that its fingerprint holds whole.
+  subscript(short key: Fingerprint) -> Value? {
+    shape.slot(ofShort: key).map { values[$0] }
+  }
+
+  package subscript(name: String) -> Value? { self[Key(Array(name.utf8))] }
+}
+
+extension [UInt8] {
+  /// FNV-1a, the same in every run.
+  var keyHash: UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in self { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash ^ (hash &>> 29)
+  }
+}
+
+extension Value {
+  /// Equal keys have equal hashes; what cannot be a key hashes to a constant.
+  var keyHash: UInt64 {
+    switch self {
+    case .string(let bytes), .xml(let bytes): bytes.keyHash
+    case .html(let html): html.bytes.keyHash
+    case .bool(let flag): (flag ? 1 : 0) &* 0x9e37_79b9_7f4a_7c15
+    case .int(let number): UInt64(bitPattern: Int64(number)) &* 0x9e37_79b9_7f4a_7c15
+    case .double(let number):
+      Int(exactly: number).map { Value.int($0).keyHash } ?? number.bitPattern
+    default: 0x5bd1_e995
+    }
+  }
+
+  /// Whether a map may have it as a key.
+  var isHashable: Bool {
+    switch self {
+    case .none, .bool, .int, .double, .string, .html, .xml: true
+    default: false
+    }
+  }
+}
