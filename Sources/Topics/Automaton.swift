@@ -39,9 +39,12 @@ struct Automaton: Sendable {
       rows[state] = UInt32(truncatingIfNeeded: number * width)
     }
     self.columns = columns
-    table = numbering.flatMap { state in
-      links[state * width..<(state + 1) * width].map { rows[$0] }
+    var table: [UInt32] = []
+    table.reserveCapacity(links.count)
+    for state in numbering {
+      for place in state * width..<(state + 1) * width { table.append(rows[Int(links[place])]) }
     }
+    self.table = table
     rowLength = UInt32(truncatingIfNeeded: width)
     let finals = numbering.drop { endings[$0].isEmpty }
     firstFinal = UInt32(truncatingIfNeeded: finals.startIndex * width)
@@ -120,28 +123,30 @@ private struct Trie {
     var next = 0
     while next < order.count {
       let row = order[next] * width
-      order += children[row..<row + width].lazy.filter { $0 != 0 }.map(Int.init)
+      for place in row..<row + width where children[place] != 0 {
+        order.append(Int(children[place]))
+      }
       next += 1
     }
     return order
   }
 
   /// Adds to every state the moves and the endings of its longest proper suffix.
-  func close(_ order: [Int]) -> (links: [Int], endings: [[Int]]) {
-    var links = children.map(Int.init)
+  func close(_ order: [Int]) -> (links: [Int32], endings: [[Int]]) {
+    var links = children
     var endings = endings
     var suffixes = [Int](repeating: 0, count: endings.count)
     for state in order {
       let suffix = suffixes[state]
-      if state != 0 { endings[state] += endings[suffix] }
+      if state != 0, !endings[suffix].isEmpty { endings[state] += endings[suffix] }
       for column in 0..<width {
         // The suffix is shorter, so its row is complete already.
         let onward = state == 0 ? 0 : links[suffix * width + column]
-        let child = links[state * width + column]
+        let child = Int(links[state * width + column])
         if child == 0 {
           links[state * width + column] = onward
         } else {
-          suffixes[child] = onward
+          suffixes[child] = Int(onward)
         }
       }
     }

@@ -50,6 +50,16 @@ struct Judge {
   private struct Concept {
     var tier: Tier
     var findings: [Finding]
+
+    /// Keeps the three heaviest, and of equals the first.
+    mutating func add(_ finding: Finding, _ tier: Tier) {
+      if tier.weight > self.tier.weight { self.tier = tier }
+      let weight = finding.zone.weight
+      let place = findings.firstIndex { $0.zone.weight < weight } ?? findings.count
+      guard place < 3 else { return }
+      findings.insert(finding, at: place)
+      if findings.count > 3 { findings.removeLast() }
+    }
   }
 
   /// Which rules name the same thing in this text: a long name and, right after it in
@@ -69,37 +79,33 @@ struct Judge {
     return names
   }
 
+  /// The findings by concept, the first mention of each deciding the order.
+  ///
+  /// - Complexity: O(*n*): a concept keeps the three findings that count.
   private func concepts(_ findings: [Finding], names: [Int: Int]) -> [Concept] {
-    let ordered = findings.map { (concept: names[$0.rule] ?? $0.rule, finding: $0) }.sorted {
-      ($0.concept, $1.finding.zone.weight, $0.finding.words.lowerBound)
-        < ($1.concept, $0.finding.zone.weight, $1.finding.words.lowerBound)
-    }
     var concepts: [Concept] = []
-    var last: Int?
-    for (concept, finding) in ordered {
+    var places: [Int: Int] = [:]
+    for finding in findings {
       let tier = topic.rules[finding.rule].tier
-      if concept == last {
-        concepts[concepts.count - 1].findings.append(finding)
-        if tier.weight > concepts[concepts.count - 1].tier.weight {
-          concepts[concepts.count - 1].tier = tier
-        }
-      } else {
+      let key = names[finding.rule] ?? finding.rule
+      guard let place = places[key] else {
+        places[key] = concepts.count
         concepts.append(Concept(tier: tier, findings: [finding]))
-        last = concept
+        continue
       }
+      concepts[place].add(finding, tier)
     }
     return concepts
   }
 
   /// A concept counts once, and up to two repeats for 30 % each.
   private func evidence(_ concept: Concept) -> Evidence {
-    let counted = concept.findings.prefix(3)
     var doubt = 1.0
-    for (number, finding) in counted.enumerated() {
+    for (number, finding) in concept.findings.enumerated() {
       let weight = min(0.98, concept.tier.weight * finding.zone.weight)
       doubt *= 1 - (number == 0 ? weight : 0.3 * weight)
     }
-    let ranges = counted.map { text.sourceRange(of: $0.words) }
+    let ranges = concept.findings.map { text.sourceRange(of: $0.words) }
     let first = concept.findings[0]
     return Evidence(
       range: ranges[0], zone: first.zone, tier: concept.tier,

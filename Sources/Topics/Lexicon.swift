@@ -20,8 +20,8 @@ struct Lexicon: Sendable {
   struct Condition: Sendable {
     var language: Text.Language?
     var zone: Zone?
-    /// The phrase with its capitals, if they matter.
-    var exactForm: [UInt8]?
+    /// For each ASCII letter of the phrase whether it is a capital, if that matters.
+    var capitals: [Bool]?
   }
 
   /// How many words each pattern has.
@@ -41,11 +41,11 @@ struct Lexicon: Sendable {
       guard !form.words.isEmpty, isTold else { continue }
       if phrase.isExact || phrase.language != nil || phrase.zone != nil {
         use.condition = conditions.count
-        let exact = Normaliser.normalise(phrase.text, .exact, table: table).bytes
+        let bytes = Array(phrase.text.utf8)
         conditions.append(
           Condition(
             language: phrase.language, zone: phrase.zone,
-            exactForm: phrase.isExact ? exact : nil))
+            capitals: phrase.isExact ? Self.capitals(in: bytes, bytes.indices) : nil))
       }
       if let index = indices[form.bytes] {
         uses[index].append(use)
@@ -57,6 +57,18 @@ struct Lexicon: Sendable {
       }
     }
     automaton = Automaton(patterns)
+  }
+
+  /// For each ASCII letter whether it is a capital.
+  ///
+  /// A letter that a combining mark follows is left out, as its composed form would be.
+  static func capitals(in bytes: [UInt8], _ range: Range<Int>) -> [Bool] {
+    var capitals: [Bool] = []
+    for index in range where bytes[index].isASCIILetter {
+      let isMarked = index + 1 < range.upperBound && bytes[index + 1] & 0xFE == 0xCC
+      if !isMarked { capitals.append(bytes[index] & 0x20 == 0) }
+    }
+    return capitals
   }
 
   private static func uses(of taxonomy: Taxonomy) -> [(Use, Phrase)] {
@@ -86,5 +98,11 @@ extension Normaliser {
   ) -> NormalisedText {
     let bytes = [UInt8](phrase.utf8)
     return normalise(bytes, [Passage(0..<bytes.count)], folding, table: table)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
 }

@@ -10,15 +10,32 @@ struct Match {
   func covers(_ other: Match) -> Bool {
     words.lowerBound <= other.words.lowerBound && other.words.upperBound <= words.upperBound
   }
+
+  fileprivate func precedes(_ other: Match) -> Bool {
+    if words.lowerBound != other.words.lowerBound {
+      return words.lowerBound < other.words.lowerBound
+    }
+    if words.upperBound != other.words.upperBound {
+      return words.upperBound > other.words.upperBound
+    }
+    return phrase < other.phrase
+  }
 }
 
 extension [Match] {
-  /// By first word; of those that start together the longest first.
-  func inReadingOrder() -> [Match] {
-    guard count > 1 else { return self }
-    return sorted {
-      ($0.words.lowerBound, $1.words.upperBound, $0.phrase)
-        < ($1.words.lowerBound, $0.words.upperBound, $1.phrase)
+  /// Sorts by first word, and of those that start together the longest first.
+  ///
+  /// - Complexity: O(*n*) for matches in the order of their ends: none is further from its
+  ///   place than the longest phrase has words.
+  mutating func sortForReading() {
+    for index in indices.dropFirst() {
+      let match = self[index]
+      var place = index
+      while place > 0, match.precedes(self[place - 1]) {
+        self[place] = self[place - 1]
+        place -= 1
+      }
+      self[place] = match
     }
   }
 

@@ -4,7 +4,6 @@ struct Matcher {
   let source: [UInt8]
   let language: Text.Language
   let lexicon: Lexicon
-  let table: LetterTable
 
   /// How many words of the body count as the lead of a text without a summary.
   static let leadLength = 60
@@ -36,9 +35,9 @@ struct Matcher {
     guard let condition = condition.map({ lexicon.conditions[$0] }) else { return true }
     if let wanted = condition.language, wanted != language { return false }
     if let wanted = condition.zone, wanted != zone { return false }
-    guard let form = condition.exactForm else { return true }
-    let range = text.sourceRange(of: words)
-    return Normaliser.normalise(source, [Passage(range)], .exact, table: table).bytes == form
+    guard let capitals = condition.capitals else { return true }
+    // A plural has a letter more than the phrase.
+    return Lexicon.capitals(in: source, text.sourceRange(of: words)).starts(with: capitals)
   }
 }
 

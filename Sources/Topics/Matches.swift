@@ -6,6 +6,8 @@ struct Matches {
   private(set) var exclusions: [[Match]]
   /// For each set, its phrases.
   private(set) var members: [[Match]]
+  /// For each set, its phrases free of overlaps.
+  private var apart: [[Match]] = []
 
   init(topics: Int, sets: Int) {
     rules = Array(repeating: [], count: topics)
@@ -24,19 +26,17 @@ struct Matches {
   /// Brings the lists, which were filled in the order of the matches' ends, into reading order.
   mutating func sort() {
     for index in rules.indices {
-      if !rules[index].isEmpty { rules[index] = rules[index].inReadingOrder() }
-      if !exclusions[index].isEmpty {
-        exclusions[index] = exclusions[index].inReadingOrder().leftmostLongest()
-      }
+      rules[index].sortForReading()
+      exclusions[index].sortForReading()
+      exclusions[index] = exclusions[index].leftmostLongest()
     }
-    for index in members.indices where members[index].count > 1 {
-      members[index] = members[index].inReadingOrder()
-    }
+    for index in members.indices { members[index].sortForReading() }
+    apart = members.map { $0.leftmostLongest() }
   }
 
-  /// The phrases of a set outside some exclusions.
+  /// The phrases of a set outside some exclusions, free of overlaps.
   func members(of set: Int, excluding exclusions: [Match]) -> [Match] {
-    members[set].isEmpty ? [] : members[set].outside(exclusions).leftmostLongest()
+    exclusions.isEmpty ? apart[set] : members[set].outside(exclusions).leftmostLongest()
   }
 
   /// Whether anything found could speak for a topic.

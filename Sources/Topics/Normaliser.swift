@@ -9,8 +9,6 @@ struct Normaliser {
     case accented
     /// Vietnamese written without its marks.
     case unaccented
-    /// As `accented`, and the capitals of ASCII matter.
-    case exact
   }
 
   private let folding: Folding
@@ -102,7 +100,7 @@ struct Normaliser {
       if byte < 0x80 {
         let action = ascii[Int(byte)]
         guard action > LetterTable.Action.cry else { break }
-        output[next] = folding == .exact ? byte : action
+        output[next] = action
         next &+= 1
         offset &+= 1
         continue
@@ -178,7 +176,7 @@ extension Normaliser {
     }
     let isPossessive =
       followsApostrophe && count == wordStart + 1
-      && output[wordStart] | 0x20 == UInt8(ascii: "s")
+      && output[wordStart] == UInt8(ascii: "s")
     followsApostrophe = false
     guard !isPossessive else {
       count = wordStart

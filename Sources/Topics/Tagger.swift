@@ -72,7 +72,7 @@ package struct Tagger: Sendable {
     let normalise = { (folding: Normaliser.Folding, lexicon: Lexicon) in
       Matcher(
         text: Normaliser.normalise(source, passages, folding, table: table), source: source,
-        language: text.language, lexicon: lexicon, table: table)
+        language: text.language, lexicon: lexicon)
     }
     let matcher = normalise(.accented, accented)
     let isUnaccented = text.language == .vi && matcher.text.isUnaccented

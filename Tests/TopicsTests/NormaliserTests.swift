@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Topics
@@ -56,10 +57,6 @@ import Testing
       words("Chủ quyền số ở Đà Nẵng", .unaccented) == ["chu", "quyen", "so", "o", "da", "nang"])
   }
 
-  @Test func `keeps the capitals where they matter`() {
-    #expect(words("AI ai", .exact) == ["AI", "ai"])
-  }
-
   @Test func `keeps a tone in any script that has one`() {
     #expect(words("Москва 東京") != words("Киев 京都"))
   }
@@ -101,12 +98,12 @@ import Testing
   }
 
   @Test func `never traps`() {
-    var random = SystemRandomNumberGenerator()
+    var random = SplitMix64(seed: 5)
     for _ in 0..<2_000 {
       let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
       }
-      for folding in [Normaliser.Folding.accented, .unaccented, .exact] {
+      for folding in [Normaliser.Folding.accented, .unaccented] {
         let form = Normaliser.normalise(
           bytes, [Passage(0..<bytes.count)], folding, table: Self.table)
         #expect(form.words.allSatisfy { $0.sourceStart < $0.sourceEnd }, "\(bytes)")

@@ -38,6 +38,18 @@ import Testing
     }
   }
 
+  @Test func `the example of the documentation is in order`() throws {
+    let file = testsFolder.deletingLastPathComponent().appending(path: "docs/topics.md")
+    let page = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let blocks = page.components(separatedBy: "```").filter { $0.hasPrefix("yaml\nids:") }
+    #expect(blocks.count == 1)
+    for block in blocks {
+      let taxonomy = try taxonomy(String(block.dropFirst("yaml\n".utf8.count)))
+      #expect(Taxonomy.parse(taxonomy.source).diagnostics.isEmpty)
+      #expect(Tagger(taxonomy).checkExamples().isEmpty)
+    }
+  }
+
   @Test func `keeps retired topics and their successors`() throws {
     let taxonomy = try taxonomy(
       """
