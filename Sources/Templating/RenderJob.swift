@@ -28,7 +28,9 @@ package struct RenderJob: Sendable {
   package func run(page: any Sendable = ()) -> Checked<[UInt8]> {
     let checked = TemplateSet.compile(
       sources, host: host, entries: [template], language: language)
-    guard let set = checked.value else { return Checked(value: nil, diagnostics: checked.diagnostics) }
+    guard let set = checked.value else {
+      return Checked(value: nil, diagnostics: checked.diagnostics)
+    }
     var bytes: [UInt8] = []
     do throws(Diagnostic) {
       let values = try data.map { data throws(Diagnostic) in try JSONReader.value(of: data) }

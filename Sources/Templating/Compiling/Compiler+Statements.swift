@@ -79,7 +79,12 @@ extension Compiler {
     let bytes = template.source.bytes.normalizingNewlines(in: range)
     if !isLost {
       do throws(ContextScanner.Refused) {
-        context = try ContextScanner.context(after: bytes, in: context)
+        let (after, opening) = try ContextScanner.context(after: bytes, in: context)
+        context = after
+        if let opening {
+          let start = template.source.bytes.offset(ofNormalized: opening, in: range)
+          lastOpening = start..<start + 1
+        }
       } catch {
         // Newlines that were normalised only make the text shorter.
         let offset = template.source.bytes.offset(ofNormalized: error.offset, in: range)
@@ -152,9 +157,10 @@ extension Compiler {
     let start = context
     var joined: Context?
     var toEnd: [Int] = []
-    conditions += 1
     for (index, branch) in branches.enumerated() {
+      // The first test is always reached, what follows it need not be.
       compile(branch.test)
+      if index == 0 { conditions += 1 }
       let toNext = emit(.jumpIfFalse(0), at: branch.test.range)
       compile(branch.body)
       join(&joined, at: branch.test.range)
@@ -306,7 +312,8 @@ extension Compiler {
       report(
         "this `\(name)` ends with the round of the loop, and the one outside stays as it is",
         at: target.range,
-        hint: "use a namespace: `{% set ns = namespace(\(name)=…) %}` and `{% set ns.\(name) = … %}`",
+        hint:
+          "use a namespace: `{% set ns = namespace(\(name)=…) %}` and `{% set ns.\(name) = … %}`",
         severity: .warning)
     case .attribute: break
     case .tuple(let elements): for element in elements { warnIfLost(element) }

@@ -16,6 +16,8 @@ struct Compiler {
   var context: Context
   /// Whether the context is unknown after a fault, so that no more faults follow from it.
   var isLost = false
+  /// Where the last tag of the literal text begins.
+  var lastOpening: Range<Int>?
   /// How many scopes are open; 0 means that `set` sets a variable of the module.
   var scopes = 0
   /// How many `if` are open: there an unknown filter or template may be meant to be.
@@ -72,6 +74,7 @@ extension Compiler {
     code = Code()
     context = unit.context
     (isLost, isExtended, mayBeExtended) = (false, false, false)
+    lastOpening = nil
     (scopes, conditions, loops) = (0, 0, [])
     (assigned, assignedBefore) = ([], [])
     var signature: Signature?
@@ -131,7 +134,7 @@ extension Compiler {
     guard !isLost, context.behindPiece != unit.context.behindPiece else { return }
     report(
       "\(what) ends in \(context.description), but begins in \(unit.context.description)",
-      at: range, hint: "open and close tags and quotes in the same piece")
+      at: lastOpening ?? range, hint: "open and close tags and quotes in the same piece")
   }
 }
 

@@ -14,19 +14,21 @@ struct ContextScanner {
   private let bytes: [UInt8]
   private var index = 0
   private(set) var context: Context
+  /// Where the last tag, attribute, comment or declaration begins.
+  private var opening: Int?
 
-  /// The context behind a literal text.
+  /// The context behind a literal text, and where in it what is still open begins.
   ///
   /// - Parameters:
   ///   - bytes: A literal text as it will be written; a `{{ }}` or `{% %}` is before and after it.
   ///   - context: The context before it.
   static func context(
     after bytes: [UInt8], in context: Context
-  ) throws(Refused) -> Context {
-    guard context.language != .text else { return context }
+  ) throws(Refused) -> (context: Context, opening: Int?) {
+    guard context.language != .text else { return (context, nil) }
     var scanner = ContextScanner(bytes: bytes, context: context)
     while scanner.index < bytes.count { try scanner.step() }
-    return scanner.context
+    return (scanner.context, scanner.opening)
   }
 
   private init(bytes: [UInt8], context: Context) {
@@ -66,6 +68,7 @@ extension ContextScanner {
       return
     }
     index = open
+    opening = open
     if starts(with: "<!--") {
       index += 4
       context.place = .comment
@@ -207,6 +210,7 @@ extension ContextScanner {
   private mutating func scanAttribute(_ tag: Context.Tag) throws(Refused) {
     var tag = tag
     let start = index
+    opening = start
     // A name may begin with `=`, as HTML has it.
     let end =
       bytes[(start + 1)...].firstIndex { $0.endsTagName || $0 == UInt8(ascii: "=") }

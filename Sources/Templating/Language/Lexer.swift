@@ -237,10 +237,16 @@ extension Lexer {
     case .leftBracket: open.append((UInt8(ascii: "]"), start))
     case .leftBrace: open.append((UInt8(ascii: "}"), start))
     case .rightParenthesis, .rightBracket, .rightBrace:
-      guard let last = open.popLast(), last.symbol == bytes[start] else {
+      guard let last = open.last, last.symbol == bytes[start] else {
+        if symbol == .rightBrace, let last = open.last {
+          throw Diagnostic(
+            in: source, at: last.offset..<last.offset + 1, "this bracket is not closed",
+            hint: "close it with `\(String(decoding: [last.symbol], as: UTF8.self))`")
+        }
         throw Diagnostic(
           in: source, at: start..<offset, "`\(symbol.rawValue)` closes nothing that is open")
       }
+      open.removeLast()
     default: break
     }
     tokens.append(Token(kind: .symbol(symbol), range: start..<offset))

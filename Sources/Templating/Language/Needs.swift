@@ -159,7 +159,8 @@ extension Expression {
     case .list(let parts), .tuple(let parts), .concatenation(let parts): parts
     case .map(let entries): entries.flatMap { [$0.key, $0.value] }
     case .attribute(let base, _), .not(let base), .sign(let base, _): [base]
-    case .item(let a, let b), .binary(_, let a, let b), .and(let a, let b), .or(let a, let b): [a, b]
+    case .item(let a, let b), .binary(_, let a, let b), .and(let a, let b), .or(let a, let b):
+      [a, b]
     case .slice(let base, let from, let to, let step): [base] + [from, to, step].compactMap { $0 }
     case .filter(let base, _, let arguments), .test(let base, _, let arguments),
       .call(let base, let arguments):

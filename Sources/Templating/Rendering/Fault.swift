@@ -71,8 +71,7 @@ extension Missing {
   var hint: String? {
     switch reason {
     case .key(let name, let shape): shape.hint(for: name)
-    case .attribute(let name, _) where Self.methods.contains(name):
-      "values have no methods: write `|\(name)`"
+    case .attribute(let name, _): Self.hint(forMethod: name)
     case .variable(let name) where Self.constants.contains(name.lowercased()):
       "write `\(name.lowercased())`"
     case .variable(let name):
@@ -83,10 +82,15 @@ extension Missing {
     }
   }
 
+  /// What to write for a method, if it is a filter here.
+  static func hint(forMethod name: String) -> String? {
+    methods.contains(name) ? "values have no methods: write `|\(name)`" : nil
+  }
+
   /// Methods of Python that people try, each a filter here.
   private static let methods = [
-    "items", "keys", "values", "upper", "lower", "title", "capitalize", "replace", "strip",
-    "split", "join", "startswith", "endswith", "get", "format", "append",
+    "items", "upper", "lower", "title", "capitalize", "replace", "split", "join", "length",
+    "count", "first", "last", "sort", "reverse", "center",
   ]
   private static let constants = ["true", "false", "none", "null", "nil"]
 }

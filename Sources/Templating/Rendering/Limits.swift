@@ -1,7 +1,7 @@
 /// What one rendering may cost; a theme is trusted to write HTML, not to halt.
 package struct Limits: Sendable {
-  /// Instructions, and elements that filters walk over, for one page.
-  package var fuel = 50_000_000
+  /// Rounds of loops, calls, and elements that filters walk over, for one page.
+  package var fuel = 5_000_000
   /// Calls of macros, blocks and recursive loops within each other.
   package var recursion = 500
   /// Includes within each other.

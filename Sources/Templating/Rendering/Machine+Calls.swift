@@ -96,6 +96,9 @@ extension Fault {
       details.message = "no function or macro `\(name)`"
       details.hint = nil
     }
+    if case .key(let method, _) = missing.reason, let hint = Missing.hint(forMethod: method) {
+      details.hint = hint
+    }
   }
 }
 
