@@ -14,12 +14,13 @@ extension Diagnostic: CustomStringConvertible {
     var text = "\(source.path.printable):\(start.line):\(start.column): "
     text += "\(severity): \(message.printable)\n"
     text += source.excerpt(of: range)
-    if let hint { text += "\n\(gutter) = hint: \(hint.printable)" }
+    if let hint { text += "\(gutter) = hint: \(hint.printable)\n" }
     for note in notes {
       let place = note.source.position(of: note.range.lowerBound)
-      text += "\n\(note.source.path.printable):\(place.line):\(place.column): note: "
+      text += "\(note.source.path.printable):\(place.line):\(place.column): note: "
       text += "\(note.message.printable)\n\(note.source.excerpt(of: note.range))"
     }
+    text.removeLast()
     return text
   }
 }
@@ -28,8 +29,10 @@ extension SourceText {
   /// How many scalars of a line an excerpt shows at most.
   private static let excerptWidth = 100
 
-  /// The line a range starts on, with a caret and tildes under the range.
+  /// The line a range starts on, with a caret and tildes under the range; nothing of an
+  /// empty file, which may be one that is not text at all.
   fileprivate func excerpt(of range: Range<Int>) -> String {
+    guard !bytes.isEmpty else { return "" }
     let start = position(of: range.lowerBound)
     let line = lineRange(at: range.lowerBound)
     let marked = bytes[range.clamped(to: line)]
@@ -48,6 +51,7 @@ extension SourceText {
     return """
       \(number) | \(first > 0 ? "…" : "")\(String.printable(shown))
       \(gutter) | \(first > 0 ? " " : "")\(indent)\(padding)\(underline)
+
       """
   }
 }

@@ -4,7 +4,7 @@
 /// cannot go on throws one. Either way the build shows them all, sorted by path
 /// and offset, before it exits.
 package struct Diagnostic: Error, Equatable, Sendable {
-  package enum Severity: String, Sendable { case warning, error }
+  package enum Severity: String, Sendable { case note, warning, error }
 
   /// A second place that explains the first, such as the line that includes a partial.
   package struct Note: Equatable, Sendable {

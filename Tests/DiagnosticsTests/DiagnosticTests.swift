@@ -19,8 +19,8 @@ import Testing
       range: 2..<2,
       expected: "f.md:1:3: error: m\n1 | ab\n  |   ^"),
     Shown(
-      testDescription: "an empty file", text: [], range: 0..<0,
-      expected: "f.md:1:1: error: m\n1 | \n  | ^"),
+      testDescription: "an empty file has no line to show", text: [], range: 0..<0,
+      expected: "f.md:1:1: error: m"),
     Shown(
       testDescription: "a range over two lines stops at the first", text: Array("ab\ncd".utf8),
       range: 1..<5, expected: "f.md:1:2: error: m\n1 | ab\n  |  ^"),

@@ -1,0 +1,77 @@
+/// Where a file lies in the published site, such as `2026/03/lockbit/index.html`.
+///
+/// A path is one to thirty-two segments joined by `/`, at most 1,000 bytes in all. A
+/// segment is 1 to 200 bytes out of `A`–`Z`, `a`–`z`, `0`–`9` and `-_.~+=@,`, and does not
+/// begin with a dot. There is no other way to make one, so whatever holds a `SitePath`
+/// can neither leave the output folder nor name a dot-file, and needs no escaping in
+/// HTML, in a URL's path or on a terminal.
+package struct SitePath: Hashable, Sendable {
+  package let text: String
+
+  /// Accepts `text` as it stands, or not at all.
+  package init?(_ text: String) {
+    guard text.utf8.count <= Self.limit, Self.isValid(text.utf8) else { return nil }
+    self.text = text
+  }
+
+  /// Accepts the bytes as they stand, or not at all.
+  package init?(bytes: ArraySlice<UInt8>) {
+    guard bytes.count <= Self.limit, Self.isValid(bytes) else { return nil }
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What two paths have in common that a file system which ignores case cannot tell
+  /// apart; for finding such pairs before they overwrite each other.
+  package var collisionKey: String {
+    String(decoding: text.utf8.map { $0.isUppercaseLetter ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  private static let limit = 1000
+  private static let segmentLimit = 200
+  private static let depthLimit = 32
+
+  private static func isValid(_ bytes: some Sequence<UInt8>) -> Bool {
+    var length = 0
+    var depth = 1
+    for byte in bytes {
+      if byte == UInt8(ascii: "/") {
+        if length == 0 { return false }
+        length = 0
+        depth += 1
+      } else {
+        guard byte.isAllowed, length > 0 || byte != UInt8(ascii: ".") else { return false }
+        length += 1
+        if length > segmentLimit { return false }
+      }
+    }
+    return length > 0 && depth <= depthLimit
+  }
+}
+
+extension SitePath: Comparable {
+  /// The order of the bytes.
+  package static func < (left: SitePath, right: SitePath) -> Bool {
+    // The text is ASCII, for which the standard library compares bytes.
+    left.text < right.text
+  }
+}
+
+extension SitePath: CustomStringConvertible {
+  package var description: String { text }
+}
+
+extension UInt8 {
+  fileprivate var isUppercaseLetter: Bool { self &- UInt8(ascii: "A") < 26 }
+
+  fileprivate var isAllowed: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"),
+      UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: ","):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// A time zone that never changes its clocks.
+///
+/// Digest has no time zone database: its rules would change under the same site. Vietnam
+/// has kept UTC+7 since June 1975 and no summer time.
+package struct FixedZone: Hashable, Sendable {
+  /// East of Greenwich.
+  package let offsetMinutes: Int
+
+  package static let utc = FixedZone(unchecked: 0)
+  package static let hoChiMinh = FixedZone(unchecked: 7 * 60)
+
+  /// - Parameter offsetMinutes: At most 14 hours either way, as far as zones go.
+  package init?(offsetMinutes: Int) {
+    guard (-14 * 60...14 * 60).contains(offsetMinutes) else { return nil }
+    self.init(unchecked: offsetMinutes)
+  }
+
+  private init(unchecked offsetMinutes: Int) { self.offsetMinutes = offsetMinutes }
+
+  /// Takes `Asia/Ho_Chi_Minh` (or its older name `Asia/Saigon`), `UTC`, `Z` or an offset
+  /// such as `+07:00`.
+  ///
+  /// - Returns: `nil` for any other name: whether it has summer time is not known here.
+  package init?(_ name: String) {
+    switch name {
+    case "Asia/Ho_Chi_Minh", "Asia/Saigon": self = .hoChiMinh
+    case "UTC", "Etc/UTC", "Z": self = .utc
+    default:
+      var reader = DigitReader(Array(name.utf8))
+      guard let zone = try? reader.readOffset(), reader.isAtEnd else { return nil }
+      self = zone
+    }
+  }
+}
+
+extension FixedZone: CustomStringConvertible {
+  /// `+07:00`, and `Z` for UTC.
+  package var description: String {
+    offsetMinutes == 0 ? "Z" : String(decoding: offset(separator: ":"), as: UTF8.self)
+  }
+
+  /// Sign, hours, `separator`, minutes.
+  func offset(separator: String) -> [UInt8] {
+    var bytes = [UInt8(ascii: offsetMinutes < 0 ? "-" : "+")]
+    bytes.append(abs(offsetMinutes) / 60, digits: 2)
+    bytes += separator.utf8
+    bytes.append(abs(offsetMinutes) % 60, digits: 2)
+    return bytes
+  }
+}
+
+extension DigitReader {
+  /// Takes `Z`, `z` or `±hh:mm`.
+  mutating func readOffset() throws(DateFault) -> FixedZone {
+    if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) { return .utc }
+    let isWest = take(UInt8(ascii: "-"))
+    guard isWest || take(UInt8(ascii: "+")) else { throw .shape }
+    let hours = try number(digits: 2)
+    guard take(UInt8(ascii: ":")) else { throw .shape }
+    let minutes = try number(digits: 2)
+    let total = hours * 60 + minutes
+    guard minutes < 60, let zone = FixedZone(offsetMinutes: isWest ? -total : total) else {
+      throw .noSuchOffset
+    }
+    return zone
+  }
+}

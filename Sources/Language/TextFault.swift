@@ -1,0 +1,172 @@
+/// Something that does not belong in text, and where it is.
+package struct TextFault: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Not UTF-8 from here on.
+    case invalidUTF8
+    /// The file starts with a byte-order mark of UTF-16.
+    case utf16
+    case nul
+    /// A byte-order mark of UTF-8 that is not the first character.
+    case byteOrderMark
+    /// C0 without tab and line ends, DEL, C1.
+    case control
+    /// Changes the order in which text is shown: U+061C, 200E–200F, 202A–202E, 2066–2069.
+    case bidirectionalControl
+    /// Not seen: U+200B–200D out of place, U+2028–2029, U+2060–2064, U+E0000–E007F.
+    case invisible
+    /// U+FDD0–FDEF and the last two scalars of each plane.
+    case noncharacter
+  }
+
+  package var kind: Kind
+  /// The scalar, or the bytes that are none.
+  package var range: Range<Int>
+  /// `nil` if the bytes are not UTF-8.
+  package var scalar: Unicode.Scalar?
+}
+
+extension TextFault {
+  /// What is wrong, in the words of a message: ``a control character, U+0001``.
+  package var message: String {
+    let name =
+      switch kind {
+      case .invalidUTF8: "bytes that are not UTF-8"
+      case .utf16: "UTF-16, not UTF-8"
+      case .nul: "a NUL character"
+      case .byteOrderMark: "a byte-order mark inside the text"
+      case .control: "a control character"
+      case .bidirectionalControl: "a character that turns the direction of text"
+      case .invisible: "an invisible character"
+      case .noncharacter: "a code point that is no character"
+      }
+    return scalar.map { "\(name), \($0.codePointName)" } ?? name
+  }
+}
+
+extension Unicode.Scalar {
+  /// Such as `U+200B`.
+  package var codePointName: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+  }
+}
+
+/// The first thing in `bytes` that no author means to write.
+///
+/// Vietnamese text, emoji and text in scripts that need joiners are clean: U+200C and
+/// U+200D are faults only beside neither such a script nor a picture.
+///
+/// - Parameter bytes: A whole text: a file, a title, an address. Tabs and line ends are
+///   no faults here.
+/// - Complexity: O(*n*); clean Latin text at a few bytes a cycle.
+package func firstTextFault(in bytes: borrowing Span<UInt8>) -> TextFault? {
+  let invalid = firstInvalidUTF8(in: bytes)
+  let end = invalid?.lowerBound ?? bytes.count
+  var offset = 0
+  while offset < end {
+    let limit = min(offset + 256, end)
+    if bytes.isPlainText(at: offset) {
+      offset = limit
+      while offset < end, bytes[offset].isContinuation { offset += 1 }
+      continue
+    }
+    while offset < limit {
+      let (scalar, length) = bytes.scalar(at: offset)
+      if let kind = bytes.faultKind(of: scalar, at: offset, length: length) {
+        return TextFault(kind: kind, range: offset..<offset + length, scalar: scalar)
+      }
+      offset += length
+    }
+  }
+  guard let invalid else { return nil }
+  let isUTF16 = bytes.count > 1 && [0xFFFE, 0xFEFF].contains(Int(bytes[0]) << 8 | Int(bytes[1]))
+  return TextFault(kind: isUTF16 ? .utf16 : .invalidUTF8, range: invalid, scalar: nil)
+}
+
+/// Where `bytes` stop being UTF-8: the first sequence that is none.
+///
+/// - Complexity: O(*n*), at the speed of the standard library's validation.
+package func firstInvalidUTF8(in bytes: borrowing Span<UInt8>) -> Range<Int>? {
+  do throws(UTF8.ValidationError) {
+    _ = try UTF8Span(validating: copy bytes)
+    return nil
+  } catch {
+    return error.byteOffsets
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether 256 bytes from `offset`, and two more to look at, hold no start of a
+  /// character that may be a fault.
+  ///
+  /// Not inlined: then the loop is no longer one over many bytes at once.
+  @inline(never)
+  fileprivate func isPlainText(at offset: Int) -> Bool {
+    guard count - offset >= 258 else { return false }
+    let block = extracting(offset..<offset + 258)
+    var doubts: UInt8 = 0
+    for index in 0..<256 {
+      let first = block[index]
+      let second = block[index + 1]
+      let third = block[index + 2]
+      let isLayout =
+        HighBit.isEqual(first, 0x0A) | HighBit.isEqual(first, 0x0D) | HighBit.isEqual(first, 0x09)
+      let isControl =
+        HighBit.isZero(first & 0xE0) & ~isLayout | HighBit.isEqual(first, 0x7F)
+        | HighBit.isEqual(first, 0xC2) & ~HighBit.isAtLeast(second, 0xA0)
+      // U+2008–200F, 2028–202F, 2040–207F.
+      let isFormat =
+        HighBit.isEqual(second, 0x81)
+        | HighBit.isZero((second ^ 0x80) | ((third & 0xD8) ^ 0x88))
+      let isOther = HighBit.isEqual(first, 0xD8) | HighBit.isAtLeast(first, 0xEE)
+      doubts |= isControl | isOther | HighBit.isEqual(first, 0xE2) & isFormat
+    }
+    return doubts & 0x80 == 0
+  }
+
+  /// What is wrong with a scalar, if anything is.
+  fileprivate func faultKind(
+    of scalar: Unicode.Scalar, at offset: Int, length: Int
+  ) -> TextFault.Kind? {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: nil
+    case 0x00: .nul
+    case 0x01..<0x20, 0x7F..<0xA0: .control
+    case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: .bidirectionalControl
+    case 0x200B, 0x2028, 0x2029, 0x2060...0x2064, 0xE0000...0xE007F: .invisible
+    case 0x200C, 0x200D: joins(at: offset, length: length) ? nil : .invisible
+    case 0xFEFF: offset == 0 ? nil : .byteOrderMark
+    case 0xFDD0...0xFDEF: .noncharacter
+    case let value: value & 0xFFFE == 0xFFFE ? .noncharacter : nil
+    }
+  }
+
+  /// Whether a joiner stands after a character of a script that needs joiners, or after
+  /// a picture.
+  private func joins(at offset: Int, length: Int) -> Bool {
+    var start = offset - 1
+    while start > 0, self[start].isContinuation { start -= 1 }
+    guard start >= 0 else { return false }
+    switch scalar(at: start).scalar.value {
+    case 0x600...0x1CFF, 0x2190...0x2BFF, 0xFE0F, 0x1F000...0x1FAFF: return true
+    default: return false
+    }
+  }
+
+  /// The scalar at `offset` and its length in bytes; U+FFFD for a byte that starts none.
+  func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    let first = self[offset]
+    guard first >= 0x80 else { return (Unicode.Scalar(first), 1) }
+    let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
+    guard length > 1, count - offset >= length else { return ("\u{FFFD}", 1) }
+    var value = UInt32(first) & (0x7F >> UInt32(length))
+    for index in offset + 1..<offset + length {
+      guard self[index].isContinuation else { return ("\u{FFFD}", 1) }
+      value = value << 6 | UInt32(self[index] & 0x3F)
+    }
+    guard let scalar = Unicode.Scalar(value), UTF8.width(scalar) == length else {
+      return ("\u{FFFD}", 1)
+    }
+    return (scalar, length)
+  }
+}

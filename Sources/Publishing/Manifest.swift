@@ -1,0 +1,157 @@
+internal import Addresses
+
+/// What digest has written into an output: the only files there that it may replace or
+/// remove.
+///
+/// It lies in the output as `.digest-manifest`, one line a file in the order of the
+/// paths' bytes, with no word of when or where, so that one site has one manifest:
+///
+///     digest-manifest 1
+///     0c535d1acafb8ead p 2026/03/lockbit/index.html
+///     end d24ec4f1a98c6e5b
+///
+/// The hash is that of the content, the last line's that of all lines before it.
+struct Manifest: Sendable {
+  struct Entry: Equatable, Sendable {
+    var path: SitePath
+    var kind: FileKind
+    var hash: ContentHash
+    /// An asset that the site no longer has and that stays for one more publication.
+    var isRetired = false
+  }
+
+  static let fileName = ".digest-manifest"
+
+  /// In the order of the paths, each path once.
+  let entries: [Entry]
+
+  static let empty = Manifest(entries: [])
+
+  /// The index of a path's entry.
+  ///
+  /// - Complexity: O(log *n*).
+  func index(of path: SitePath) -> Int? {
+    let index = entries.firstIndex(notBefore: path)
+    return index < entries.count && entries[index].path == path ? index : nil
+  }
+}
+
+extension Manifest {
+  private static let heading = Array("digest-manifest 1\n".utf8)
+  private static let ending = Array("end ".utf8)
+  /// Hash, space, letter, space.
+  private static let prefix = 19
+
+  /// The bytes of `.digest-manifest`.
+  var bytes: [UInt8] {
+    var bytes = Self.heading
+    bytes.reserveCapacity(entries.reduce(64) { $0 + Self.prefix + 1 + $1.path.text.utf8.count })
+    for entry in entries {
+      bytes.appendHexadecimal(entry.hash.value)
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(entry.letter)
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(contentsOf: entry.path.text.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    let hash = ContentHash(of: bytes)
+    bytes.append(contentsOf: Self.ending)
+    bytes.appendHexadecimal(hash.value)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
+
+  /// Reads a manifest, or refuses all of it: a path that could lead out of the output,
+  /// a wrong order or a wrong sum, and no line is believed.
+  init?(bytes: [UInt8]) {
+    let endLength = Self.ending.count + 17
+    let end = bytes.count - endLength
+    guard end >= Self.heading.count, bytes.starts(with: Self.heading),
+      bytes[end...].starts(with: Self.ending), bytes.last == UInt8(ascii: "\n"),
+      let sum = bytes[(end + Self.ending.count)..<(bytes.count - 1)].hexadecimalValue,
+      sum == ContentHash(of: bytes.span.extracting(0..<end)).value
+    else { return nil }
+
+    var entries: [Entry] = []
+    var start = Self.heading.count
+    while start < end {
+      guard let line = bytes[start..<end].firstIndex(of: UInt8(ascii: "\n")),
+        let entry = Entry(line: bytes[start..<line]),
+        entries.last.map({ $0.path < entry.path }) ?? true
+      else { return nil }
+      entries.append(entry)
+      start = line + 1
+    }
+    self.init(entries: entries)
+  }
+}
+
+extension Manifest.Entry {
+  fileprivate var letter: UInt8 {
+    switch kind {
+    case .asset: isRetired ? UInt8(ascii: "r") : UInt8(ascii: "a")
+    case .article: UInt8(ascii: "p")
+    case .list: UInt8(ascii: "l")
+    case .feed: UInt8(ascii: "f")
+    }
+  }
+
+  fileprivate init?(line: ArraySlice<UInt8>) {
+    let start = line.startIndex
+    guard line.count > 19, line[start + 16] == UInt8(ascii: " "),
+      line[start + 18] == UInt8(ascii: " "),
+      let hash = line[start..<(start + 16)].hexadecimalValue,
+      let path = SitePath(bytes: line[(start + 19)...])
+    else { return nil }
+    let kind: FileKind
+    switch line[start + 17] {
+    case UInt8(ascii: "a"), UInt8(ascii: "r"): kind = .asset
+    case UInt8(ascii: "p"): kind = .article
+    case UInt8(ascii: "l"): kind = .list
+    case UInt8(ascii: "f"): kind = .feed
+    default: return nil
+    }
+    self.init(
+      path: path, kind: kind, hash: ContentHash(value: hash),
+      isRetired: line[start + 17] == UInt8(ascii: "r"))
+  }
+}
+
+extension [Manifest.Entry] {
+  /// Where `path` is, or would have to be put.
+  fileprivate func firstIndex(notBefore path: SitePath) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension [UInt8] {
+  /// Appends sixteen digits.
+  fileprivate mutating func appendHexadecimal(_ value: UInt64) {
+    for shift in stride(from: UInt64(60), through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: value >> shift) & 0xF
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The value of exactly sixteen digits.
+  fileprivate var hexadecimalValue: UInt64? {
+    guard count == 16 else { return nil }
+    var value: UInt64 = 0
+    for byte in self {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt64(byte & 0xF)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt64(byte - 87)
+      default: return nil
+      }
+    }
+    return value
+  }
+}

@@ -1,0 +1,47 @@
+package import Markdown
+package import Templating
+
+/// What only an article's own page and feeds show: its text and what stands beside it.
+package struct ArticleDetail: Sendable {
+  /// The text as HTML, its local links still as written: see `Article.links`.
+  package var html: [UInt8]
+  package var outline: [Heading]
+  package var sources: [Citation]
+  /// Why each topic was assigned, in the order of `Article.topics`.
+  package var reasons: [TopicReason]
+  /// The author's own values, a map.
+  package var extra: Value
+  package var readingMinutes: Int
+
+  /// Stands for the text of an article that could not be read.
+  package static let empty = ArticleDetail(
+    html: [], outline: [], sources: [], reasons: [], extra: .map([]), readingMinutes: 1)
+
+  package init(
+    html: [UInt8], outline: [Heading], sources: [Citation], reasons: [TopicReason], extra: Value,
+    readingMinutes: Int
+  ) {
+    self.html = html
+    self.outline = outline
+    self.sources = sources
+    self.reasons = reasons
+    self.extra = extra
+    self.readingMinutes = readingMinutes
+  }
+}
+
+/// The short form of a topic's evidence, for readers.
+package struct TopicReason: Sendable, Hashable {
+  package struct Quote: Sendable, Hashable {
+    /// The author's own words.
+    package var text: String
+    /// Where they stand: `title`, `summary`, `lead`, `body`.
+    package var zone: String
+  }
+
+  /// `certain` or `likely`.
+  package var bandID: String
+  /// `auto` or `pinned`.
+  package var origin: String
+  package var quotes: [Quote]
+}

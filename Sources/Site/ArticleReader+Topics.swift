@@ -1,0 +1,48 @@
+internal import Diagnostics
+internal import Topics
+
+extension ArticleReader {
+  /// The assigned topics in the order of the taxonomy, each with its place there.
+  func assigned(_ results: [TopicResult]) -> [(index: Int, result: TopicResult)] {
+    results.filter(\.isAssigned)
+      .compactMap { result in
+        topicPlaces[result.topic].map { ($0, result) }
+      }
+      .sorted { $0.index < $1.index }
+  }
+
+  /// The short form of a result that readers get: up to three quotes.
+  func reason(_ result: TopicResult, in draft: Draft) -> TopicReason {
+    TopicReason(
+      bandID: result.origin == .pinned ? "pinned" : result.band.rawValue,
+      origin: result.origin.rawValue,
+      quotes: result.evidence.prefix(3).map { evidence in
+        TopicReason.Quote(
+          text: draft.source.quote(evidence.range), zone: evidence.zone.rawValue)
+      })
+  }
+
+  /// Where editor and tagger disagree: the next examples for the lexicon.
+  func topicNotes(_ results: [TopicResult], _ draft: Draft) -> [Diagnostic] {
+    results.compactMap { result in
+      let (texts, note) =
+        result.isMissedPin
+        ? (draft.front.pinned, "the text itself does not speak for the pinned topic")
+        : (draft.front.vetoed, "the text itself speaks for the vetoed topic")
+      guard result.isMissedPin || result.isNeededVeto,
+        let range = texts.first(where: { $0.value == result.topic.text })?.range
+      else { return nil }
+      return Diagnostic(
+        .note, in: draft.source, at: range, "\(note) `\(result.topic)`",
+        hint: "`digest explain \(draft.source.path)` shows why")
+    }
+  }
+}
+
+extension SourceText {
+  /// Words of the author on one line: breaks and runs of spaces are one space.
+  func quote(_ range: Range<Int>) -> String {
+    let words = bytes[range.clamped(to: 0..<bytes.count)].split { $0 <= 0x20 }
+    return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,105 @@
+internal import Addresses
+package import Diagnostics
+internal import Language
+internal import Markdown
+internal import Templating
+package import Topics
+internal import YAML
+
+/// Makes an article out of a file: front matter, text and topics.
+///
+/// It holds what all articles share and nothing of any one of them, so that files can be
+/// read on several threads.
+package struct ArticleReader: Sendable {
+  package enum Kind: Sendable { case article, standingPage }
+
+  /// What came of one file.
+  package struct Reading: Sendable {
+    package var article: Article
+    package var detail: ArticleDetail
+  }
+
+  let settings: SiteSettings
+  let tagger: Tagger
+  private let rendering: [String: RenderingOptions]
+  /// Where each topic stands in the taxonomy.
+  let topicPlaces: [Topic.ID: Int]
+
+  package init(settings: SiteSettings, tagger: Tagger) {
+    self.settings = settings
+    self.tagger = tagger
+    topicPlaces = Dictionary(
+      tagger.taxonomy.topics.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    rendering = Dictionary(
+      uniqueKeysWithValues: settings.languages.map { ($0, settings.rendering(of: $0)) })
+  }
+
+  /// Reads one file and reports everything wrong with it.
+  ///
+  /// - Parameter number: See `Article.number`.
+  /// - Complexity: O(*n*) in the bytes of the file.
+  package func read(_ source: SourceText, as kind: Kind, number: Int) -> Checked<Reading> {
+    Checked { (diagnostics) throws(Diagnostic) in
+      let draft = try Draft(of: source, as: kind, by: self)
+      diagnostics += draft.diagnostics
+      let results = tagger.tag(draft.text, pinned: draft.pinned, vetoed: draft.vetoed)
+      diagnostics += topicNotes(results, draft)
+      return Reading(
+        article: article(draft, results, number: number), detail: detail(draft, results))
+    }.withoutValueAfterErrors
+  }
+
+  func rendering(of language: String) -> RenderingOptions {
+    rendering[language] ?? RenderingOptions()
+  }
+
+  private func article(
+    _ draft: Draft, _ results: [TopicResult], number: Int
+  ) -> Article {
+    let front = draft.front
+    return Article(
+      file: draft.source.path, number: number, stem: draft.name.stem, language: draft.language,
+      title: front.title?.value ?? "", summary: front.summary?.value ?? draft.body.summary,
+      slug: draft.slug, date: draft.kind == .article ? front.date : nil, updated: front.updated,
+      authors: front.authors, terms: draft.terms,
+      topics: assigned(results).map { AssignedTopic(index: $0.index) },
+      events: front.events, image: front.image, aliases: front.aliases,
+      isDraft: front.isDraft, expires: front.expires,
+      links: draft.body.links.sorted { $0.attribute.lowerBound < $1.attribute.lowerBound }
+        .map { BodyLink(destination: $0.destination, range: $0.source, htmlRange: $0.attribute) },
+      contentHash: ContentHash(of: draft.source.bytes).value)
+  }
+
+  private func detail(_ draft: Draft, _ results: [TopicResult]) -> ArticleDetail {
+    ArticleDetail(
+      html: draft.body.html, outline: draft.body.outline, sources: draft.front.sources,
+      reasons: assigned(results).map { reason($0.result, in: draft) },
+      extra: draft.front.extra.map(Value.init(extra:)) ?? .map([]),
+      readingMinutes: draft.readingMinutes)
+  }
+}
+
+extension SiteSettings {
+  fileprivate func rendering(of language: String) -> RenderingOptions {
+    RenderingOptions(
+      links: LinkPolicy(imageHosts: imageHosts),
+      labels: language == "en" ? .english : .vietnamese, reservedIDs: Self.reservedIDs)
+  }
+
+  /// The ids that the default theme gives to its own elements.
+  private static let reservedIDs = [
+    "main", "sources", "events", "topics", "related", "why", "outline", "articles",
+  ]
+}
+
+extension Value {
+  /// What an author wrote below `extra`: text, lists and maps.
+  fileprivate init(extra node: Node) {
+    switch node.kind {
+    case .scalar(let scalar): self = node.isNull ? .none : .string(scalar.text)
+    case .sequence(let elements): self = .list(elements.map(Value.init(extra:)))
+    case .mapping(let entries):
+      self = .map(entries.map { ($0.key.text, Value(extra: $0.value)) })
+    }
+  }
+}

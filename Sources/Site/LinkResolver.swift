@@ -1,0 +1,101 @@
+package import Addresses
+internal import Diagnostics
+
+/// Knows where every page and file of the site lies, and so where a link leads.
+package struct LinkResolver: Sendable {
+  /// From the file of an article or a standing page to its address.
+  private let addresses: [String: Address]
+  /// Every published file, from the output folder.
+  private let files: Set<String>
+
+  /// - Parameter files: What the site publishes besides its pages.
+  package init(site: Site, pages: [Page], files: [SitePath]) {
+    var addresses: [String: Address] = [:]
+    for article in site.articles { addresses[article.file] = site.address(of: article) }
+    for page in site.standingPages { addresses[page.file] = site.address(of: page) }
+    self.addresses = addresses
+    self.files = Set(files.lazy.map(\.text)).union(pages.lazy.map(\.address.file))
+  }
+
+  /// A link that leads nowhere.
+  package struct Fault: Error, Equatable {
+    package var message: String
+    package var hint: String?
+  }
+
+  /// Where a link leads: an address below the base URL's path, with what follows `#` or `?`
+  /// as it was written, or only that.
+  ///
+  /// - Parameters:
+  ///   - destination: An address on the site, or relative to the author's file.
+  ///   - article: The article or standing page the link stands in.
+  package func target(
+    of destination: String, in article: Article
+  ) -> Result<Target, Fault> {
+    let bytes = Array(destination.utf8)
+    let end = bytes.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? bytes.count
+    let suffix = String(decoding: bytes[end...], as: UTF8.self)
+    guard end > 0 else { return .success(Target(address: nil, suffix: suffix)) }
+    guard let path = Self.resolve(bytes[..<end], from: article.file) else {
+      return .failure(Fault(message: "a link out of the site: `\(destination)`", hint: nil))
+    }
+    if path.utf8.suffix(3).elementsEqual(".md".utf8) {
+      return target(ofFile: path, destination).map { Target(address: $0, suffix: suffix) }
+    }
+    return target(ofPath: path, destination).map { Target(address: $0, suffix: suffix) }
+  }
+
+  /// Where a link leads.
+  package struct Target: Equatable, Sendable {
+    /// `nil` for a place on the same page.
+    package var address: Address?
+    /// `#part`, `?query`, or nothing.
+    package var suffix: String
+  }
+
+  private func target(ofFile path: String, _ destination: String) -> Result<Address, Fault> {
+    let file = path.utf8.first == UInt8(ascii: "/") ? "content" + path : path
+    if let address = addresses[file] { return .success(address) }
+    let leaf = Self.leaf(file)
+    let near = addresses.keys.lazy.filter { Self.leaf($0).elementsEqual(leaf) }.min()
+    return .failure(
+      Fault(
+        message: "no published article `\(file)`",
+        hint: near.map { "there is `\($0)`" }
+          ?? "the file does not exist, or is a draft, expired or still to come"))
+  }
+
+  private func target(ofPath path: String, _ destination: String) -> Result<Address, Fault> {
+    for candidate in [path, path + "/"] where files.contains(Address(candidate).file) {
+      return .success(Address(candidate))
+    }
+    return .failure(
+      Fault(
+        message: "nothing lies at `\(path)`",
+        hint: "name the article's file, such as `../ten-bai.md`, or an address of the site"))
+  }
+
+  /// An absolute path, or a relative one seen from the folder of a file.
+  ///
+  /// - Returns: `nil` if it climbs out of the site.
+  private static func resolve(_ path: ArraySlice<UInt8>, from file: String) -> String? {
+    let slash = UInt8(ascii: "/")
+    let isAbsolute = path.first == slash
+    var segments: [ArraySlice<UInt8>] =
+      isAbsolute ? [] : Array(file.utf8).split(separator: slash).dropLast()
+    for segment in path.split(separator: slash) {
+      if segment.elementsEqual("..".utf8) {
+        if segments.popLast() == nil { return nil }
+      } else if !segment.elementsEqual(".".utf8) {
+        segments.append(segment)
+      }
+    }
+    let joined = String(decoding: Array(segments.joined(separator: [slash])), as: UTF8.self)
+    guard isAbsolute else { return joined }
+    return "/" + joined + (path.last == slash && !segments.isEmpty ? "/" : "")
+  }
+
+  private static func leaf(_ path: String) -> Substring.UTF8View {
+    path.utf8.split(separator: UInt8(ascii: "/")).last ?? path[...].utf8
+  }
+}

@@ -1,0 +1,73 @@
+/// The articles before and after one in a list, and those akin to it.
+struct Neighbours: Sendable, Hashable {
+  var previous: Int?
+  var next: Int?
+
+  /// - Parameter list: Places in ascending order, among them `article`.
+  /// - Complexity: O(log *n*).
+  init(of article: Int, in list: [Int]) {
+    guard let position = list.position(of: article) else { return }
+    previous = position > 0 ? list[position - 1] : nil
+    next = position + 1 < list.count ? list[position + 1] : nil
+  }
+}
+
+extension [Int] {
+  /// Where `element` stands in this ascending list.
+  func position(of element: Int) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == element ? low : nil
+  }
+}
+
+extension Site {
+  /// How many related articles a page shows, and how many of each tag are weighed.
+  private static let relatedCount = 4
+  private static let relatedReach = 6
+
+  /// Older articles that share the most tags, rare ones first.
+  ///
+  /// Only older ones, so that a page is not rewritten whenever something newer appears;
+  /// the first articles of a tag, which have too few, look ahead instead. Of each tag the
+  /// nearest few are weighed: a shared tag counts by its rarity, 1 / (1 + ln *n*) for *n*
+  /// articles, and of equals the newest come first.
+  ///
+  /// - Complexity: O(*t* log *n*) in the tags of the article.
+  func related(to article: Int, tags: [Tag]) -> [Int] {
+    var weights: [(place: Int, weight: Double)] = []
+    for tag in tags {
+      guard let position = tag.articles.position(of: article) else { continue }
+      let weight = 1 / (1 + tag.articles.count.naturalLogarithm)
+      let older = tag.articles[max(0, position - Self.relatedReach)..<position]
+      let missing = Self.relatedReach - older.count
+      let newer = tag.articles[(position + 1)...].prefix(missing)
+      for place in older + newer {
+        if let known = weights.firstIndex(where: { $0.place == place }) {
+          weights[known].weight += weight
+        } else {
+          weights.append((place, weight))
+        }
+      }
+    }
+    return
+      weights
+      .sorted { ($0.weight, $0.place) > ($1.weight, $1.place) }
+      .prefix(Self.relatedCount).map(\.place)
+  }
+}
+
+extension Int {
+  /// The natural logarithm, straight between powers of two: a rank must not depend on the
+  /// last digits of a C library.
+  fileprivate var naturalLogarithm: Double {
+    guard self > 0 else { return 0 }
+    let exponent = Int.bitWidth - 1 - leadingZeroBitCount
+    let mantissa = Double(self) / Double(1 << exponent)
+    return (Double(exponent) + mantissa - 1) * 0.6931471805599453
+  }
+}

@@ -1,0 +1,165 @@
+internal import Language
+internal import Markdown
+internal import Templating
+
+extension PageComposer {
+  /// - Parameter detail: `nil` to do without the text.
+  func articleValues(_ page: Page, _ place: Int, _ detail: ArticleDetail?) -> Composition {
+    let article = site.articles[place]
+    let edition = edition(of: page)
+    let tags = site.tagsOfArticles[place].map { edition.tags[$0] }
+    let topics = tags.filter { $0.kind != .term }
+    let neighbours = Neighbours(of: place, in: edition.articles)
+    let own: [Value] = [
+      .string(article.title), .string(site.settings.link(page.address)),
+      .string(site.settings.absolute(page.address)), .string(article.date?.text),
+      .string(article.updated?.text), .string(article.date?.instant.day.description),
+      .string(article.summary), .string(article.language),
+      .list(article.authors.map { .string($0) }), site.image(of: article, resolver: resolver),
+      .string(site.tagURI(of: article)),
+      .list(tags.filter { $0.kind == .term }.map { site.reference(to: $0, in: edition) }),
+      .list(article.events.indices.map { eventValue(place, event: $0, linked: false) }),
+      card(neighbours.previous), card(neighbours.next),
+      .list(topics.map { topicNeighbours(of: place, in: $0, edition: edition) }),
+      .list(site.related(to: place, tags: tags).map { cards[$0] }),
+      .list(article.aliases.map { .string($0.value) }),
+    ]
+    let identity = identity(of: article, own)
+    guard let detail else { return Composition([], standingFor: identity) }
+    let values =
+      own + [
+        body(of: article, detail, absolute: false), outline(detail.outline),
+        .list(detail.sources.map(sourceValue)), explained(topics, detail.reasons, in: edition),
+        .int(detail.readingMinutes), detail.extra,
+      ]
+    return Composition([("article", .record(Shapes.article, values))], standingFor: identity)
+  }
+
+  /// - Parameter detail: `nil` to do without the text.
+  func standingValues(_ page: Page, _ place: Int, _ detail: ArticleDetail?) -> Composition {
+    let article = site.standingPages[place]
+    let identity = identity(of: article, [])
+    guard let detail else { return Composition([], standingFor: identity) }
+    let values: [(String, Value)] = [
+      ("body", body(of: article, detail, absolute: false)), ("outline", outline(detail.outline)),
+      ("extra", detail.extra),
+    ]
+    return Composition(values, standingFor: identity)
+  }
+
+  /// Stands for the text of an article, the links in it, and other values about it.
+  func identity(of article: Article, _ values: [Value]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    Value.int(Int(bitPattern: UInt(article.contentHash))).appendIdentity(to: &bytes)
+    for link in article.links {
+      let target = site.link(
+        to: link.destination, in: article, resolver: resolver, absolute: false)
+      Value.string(target).appendIdentity(to: &bytes)
+    }
+    for value in values { value.appendIdentity(to: &bytes) }
+    return bytes
+  }
+
+  private func outline(_ headings: [Heading]) -> Value {
+    .list(
+      headings.map {
+        .record(Shapes.heading, [.int($0.level), .string($0.id), .string($0.title)])
+      })
+  }
+
+  private func sourceValue(_ source: Citation) -> Value {
+    .record(
+      Shapes.source,
+      [
+        .string(source.publisher), .string(source.title), .string(source.url),
+        .string(source.author), .string(source.date?.description), .string(source.archive),
+      ])
+  }
+
+  private func explained(
+    _ topics: [Tag], _ reasons: [TopicReason], in edition: Edition
+  ) -> Value {
+    .list(
+      zip(topics, reasons).map { tag, reason in
+        .record(
+          Shapes.explainedTopic,
+          [
+            .string(tag.id), .string(tag.label),
+            .string(site.settings.link(site.address(of: tag, in: edition))),
+            .string(site.bandName(reason.bandID, in: edition.language)), .string(reason.bandID),
+            .string(reason.origin),
+            .list(
+              reason.quotes.map {
+                .record(Shapes.quote, [.string($0.text), .string($0.zone)])
+              }),
+          ])
+      })
+  }
+
+  private func topicNeighbours(of place: Int, in tag: Tag, edition: Edition) -> Value {
+    let neighbours = Neighbours(of: place, in: tag.articles)
+    return .record(
+      Shapes.neighbours,
+      [site.reference(to: tag, in: edition), card(neighbours.previous), card(neighbours.next)])
+  }
+}
+
+// MARK: - Bodies
+
+extension PageComposer {
+  /// The text with its local links resolved.
+  ///
+  /// - Parameter absolute: Whether links carry the base URL, as in a feed.
+  func body(of article: Article, _ detail: ArticleDetail, absolute: Bool) -> Value {
+    guard !article.links.isEmpty else { return .html(trusting: detail.html) }
+    var html: [UInt8] = []
+    html.reserveCapacity(detail.html.count + article.links.count * 64)
+    var end = 0
+    for link in article.links {
+      html += detail.html[end..<link.htmlRange.lowerBound]
+      let target = site.link(
+        to: link.destination, in: article, resolver: resolver, absolute: absolute)
+      html.append(escapingForAttribute: target)
+      end = link.htmlRange.upperBound
+    }
+    html += detail.html[end...]
+    return .html(trusting: html)
+  }
+}
+
+extension [UInt8] {
+  /// Appends a URL as the value of a quoted attribute: what may not stand in a URL is
+  /// percent-encoded (RFC 3986, section 2.1), and `&` is an entity.
+  fileprivate mutating func append(escapingForAttribute url: String) {
+    for byte in url.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): self += "&amp;".utf8
+      case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"),
+        UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "`"):
+        append(UInt8(ascii: "%"))
+        for digit in [byte >> 4, byte & 15] {
+          append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
+        }
+      default: append(byte)
+      }
+    }
+  }
+}
+
+extension Site {
+  /// RFC 4151: an id that outlives the article's address and the site's domain.
+  func tagURI(of article: Article) -> String {
+    let name = article.stem.utf8.dropFirst(SiteSettings.articlesFolder.utf8.count)
+    return "tag:\(settings.tagAuthority):\(article.language)/\(String(name) ?? article.stem)"
+  }
+
+  func bandName(_ id: String, in language: String) -> String {
+    switch (id, language) {
+    case ("certain", "vi"): "chắc chắn"
+    case ("likely", "vi"): "khá chắc"
+    case ("pinned", "vi"): "biên tập viên chọn"
+    case ("pinned", _): "chosen by an editor"
+    default: id
+    }
+  }
+}

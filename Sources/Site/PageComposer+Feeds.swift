@@ -1,0 +1,106 @@
+internal import Language
+internal import Templating
+internal import Topics
+
+extension PageComposer {
+  func feedValues<Failure: Error>(
+    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail?
+  ) throws(Failure) -> Composition {
+    let edition = edition(of: page)
+    let settings = site.settings
+    var articles = edition.articles
+    var title = settings.title[edition.language] ?? ""
+    var subtitle = settings.description[edition.language]
+    var home = edition.home
+    var name = "site"
+    if case .tagFeed(let place) = page.content {
+      let tag = edition.tags[place]
+      articles = tag.articles
+      title = "\(tag.label) – \(title)"
+      home = site.address(of: tag, in: edition)
+      name = "tags/\(tag.id)"
+      subtitle = nil
+      if case .topic(let index) = tag.kind {
+        subtitle = site.taxonomy.topics[index].scope[Text.Language(code: edition.language)]
+      }
+    }
+    let newest = articles.suffix(settings.feedSize).reversed()
+    var entries: [Value] = []
+    var identity: [UInt8] = []
+    for place in newest {
+      let own = feedEntry(place)
+      identity += self.identity(of: site.articles[place], own)
+      guard let detail = try detail(.article(place)) else { continue }
+      let body = body(of: site.articles[place], detail, absolute: true)
+      entries.append(.record(Shapes.feedEntry, own + [body]))
+    }
+    let updated = newest.compactMap { site.articles[$0].lastChange }.max()
+    let feed = Value.record(
+      Shapes.feed,
+      [
+        .string("tag:\(settings.tagAuthority):\(edition.language)/\(name)"), .string(title),
+        .string(subtitle), .string(settings.link(home)), .string(settings.absolute(home)),
+        .string(settings.absolute(page.address)), .string(updated?.text ?? "1970-01-01"),
+        .string(edition.language),
+      ])
+    feed.appendIdentity(to: &identity)
+    return Composition([("feed", feed), ("entries", .list(entries))], standingFor: identity)
+  }
+
+  /// An entry without its body.
+  private func feedEntry(_ place: Int) -> [Value] {
+    let article = site.articles[place]
+    let edition = site.editions.first { $0.language == article.language }
+    let topics = edition.map { edition in
+      site.tagsOfArticles[place].map { site.reference(to: edition.tags[$0], in: edition) }
+    }
+    let address = site.address(of: article)
+    return [
+      .string(site.tagURI(of: article)), .string(article.title),
+      .string(site.settings.link(address)), .string(site.settings.absolute(address)),
+      .string(article.date?.text), .string(article.lastChange?.text),
+      .string(article.date?.instant.day.description), .string(article.summary),
+      .string(article.language), .list(article.authors.map { .string($0) }),
+      .list(topics ?? []), site.image(of: article, resolver: resolver),
+    ]
+  }
+
+  /// - Parameter part: Counted from 1; `nil` where one file holds all addresses.
+  func sitemapValues(part: Int?) -> [(String, Value)] {
+    let range = part.map { ($0 - 1) * Site.sitemapLimit..<$0 * Site.sitemapLimit }
+    let pages = pages.filter { $0.content.isInSitemap }
+    let urls = pages[(range ?? 0..<pages.count).clamped(to: 0..<pages.count)].map { page in
+      Value.record(
+        Shapes.sitemapURL,
+        [
+          .string(site.settings.absolute(page.address)), .string(lastChange(of: page)?.text),
+          alternateValues(page),
+        ])
+    }
+    return [("urls", .list(Array(urls)))]
+  }
+
+  func sitemapIndexValues(parts: Int) -> [(String, Value)] {
+    let home = site.settings.home(of: site.settings.defaultLanguage)
+    let sitemaps = (1...max(1, parts)).map { part in
+      Value.map([
+        ("absolute_url", .string(site.settings.absolute(home.appending("sitemap-\(part).xml"))))
+      ])
+    }
+    return [("sitemaps", .list(sitemaps))]
+  }
+
+  /// The last declared change of an article; a list has none to declare.
+  private func lastChange(of page: Page) -> Moment? {
+    switch page.content {
+    case .article(let place): site.articles[place].lastChange
+    case .standingPage(let place): site.standingPages[place].lastChange
+    default: nil
+    }
+  }
+}
+
+extension Article {
+  /// When it was last changed, as its author declares.
+  var lastChange: Moment? { updated ?? date }
+}

@@ -1,0 +1,102 @@
+internal import Templating
+
+/// Makes the values of a page: what docs/templates.md promises to a template.
+///
+/// What many pages show — the site, the cards of articles, the topics — is made once here
+/// and shared; a page then costs only what is its own.
+package struct PageComposer: Sendable {
+  let site: Site
+  let pages: [Page]
+  let strings: [InterfaceStrings]
+  let resolver: LinkResolver
+  /// The card of each article of `Site.articles`.
+  let cards: [Value]
+  /// By edition.
+  private let siteValues: [SiteValues]
+  let translations: Translations
+
+  /// - Parameters:
+  ///   - check: The site with all its pages, and where links lead.
+  ///   - strings: The words of the interface, one set for each edition.
+  /// - Complexity: O(*n*) in the articles.
+  package init(_ check: SiteCheck, strings: [InterfaceStrings]) {
+    let site = check.site
+    let resolver = check.resolver
+    self.site = site
+    self.resolver = resolver
+    pages = check.pages
+    self.strings = strings
+    let topics = site.editions.map { site.topicReferences(in: $0) }
+    cards = site.articles.map { article in
+      let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
+      return site.card(of: article, topics: topics[edition], resolver: resolver)
+    }
+    siteValues = zip(site.editions, strings).map {
+      SiteValues(site: site, edition: $0, strings: $1)
+    }
+    translations = Translations(of: site)
+  }
+
+  func edition(of page: Page) -> Edition { site.editions[page.edition] }
+
+  func card(_ article: Int?) -> Value { article.map { cards[$0] } ?? .none }
+
+  /// An interface string that `InterfaceStrings` made sure of.
+  func string(_ key: String, _ values: [String: String] = [:], on page: Page) -> String {
+    (try? strings[page.edition].text(key, values)) ?? key
+  }
+
+  /// The values of one page.
+  ///
+  /// - Parameter detail: Loads the text of an article that the page shows; `nil` to do without.
+  package func compose<Failure: Error>(
+    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail?
+  ) throws(Failure) -> Composition {
+    let own: Composition
+    switch page.content {
+    case .article(let place): own = articleValues(page, place, try detail(.article(place)))
+    case .standingPage(let place):
+      own = standingValues(page, place, try detail(.standingPage(place)))
+    case .feed, .tagFeed: own = try feedValues(page, detail: detail)
+    default: own = Composition(values(of: page))
+    }
+    return own.finished([
+      ("site", siteValues[page.edition].value(current: page)), ("page", pageValue(page)),
+    ])
+  }
+
+  /// What a page shows that shows no texts.
+  private func values(of page: Page) -> [(String, Value)] {
+    switch page.content {
+    case .home(let number): homeValues(page, number: number)
+    case .tag(let place, let number): tagValues(page, place, number: number)
+    case .tags: tagsValues(page)
+    case .timeline: timelineValues(page)
+    case .year(let year): yearValues(page, year)
+    case .month(let year, let month): monthValues(page, year, month)
+    case .tagTimeline(let place): tagTimelineValues(page, place, year: nil)
+    case .tagYear(let place, let year): tagTimelineValues(page, place, year: year)
+    case .alias(let place): aliasValues(to: site.address(of: site.articles[place]))
+    case .standingAlias(let place): aliasValues(to: site.address(of: site.standingPages[place]))
+    case .sitemap(let part): sitemapValues(part: part)
+    case .sitemapIndex(let parts): sitemapIndexValues(parts: parts)
+    case .robots: [("sitemap_url", .string(site.settings.absolute(Address("/sitemap.xml"))))]
+    case .notFound, .article, .standingPage, .feed, .tagFeed: []
+    }
+  }
+
+  private func aliasValues(to target: Address) -> [(String, Value)] {
+    [
+      ("target_url", .string(site.settings.link(target))),
+      ("target_absolute_url", .string(site.settings.absolute(target))),
+    ]
+  }
+}
+
+/// Names the text of an article or a standing page.
+package enum DetailKey: Sendable, Hashable {
+  /// A place in `Site.articles`.
+  case article(Int)
+  /// A place in `Site.standingPages`.
+  case standingPage(Int)
+}

@@ -1,0 +1,74 @@
+/// Reads what a `RecordWriter` wrote.
+///
+/// After damage every value is empty and `isDamaged` says so: a caller asks once, at the
+/// end, instead of after each value.
+struct RecordReader {
+  private let bytes: [UInt8]
+  private var offset: Int
+  private let end: Int
+  private(set) var isDamaged = false
+
+  init(_ bytes: [UInt8], in range: Range<Int>) {
+    self.bytes = bytes
+    offset = range.lowerBound
+    end = range.upperBound
+  }
+
+  init(_ bytes: [UInt8]) { self.init(bytes, in: 0..<bytes.count) }
+
+  var isAtEnd: Bool { offset == end }
+
+  mutating func readInt() -> Int {
+    guard let range = take(8) else { return 0 }
+    var value: UInt64 = 0
+    for index in range.reversed() { value = value << 8 | UInt64(bytes[index]) }
+    return Int(Int64(bitPattern: value))
+  }
+
+  mutating func readBool() -> Bool { take(1).map { bytes[$0.lowerBound] == 1 } ?? false }
+
+  mutating func readText() -> String {
+    guard let range = take(readInt()) else { return "" }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  mutating func readBytes() -> [UInt8] { take(readInt()).map { Array(bytes[$0]) } ?? [] }
+
+  mutating func readRange() -> Range<Int> {
+    let lower = readInt()
+    let upper = readInt()
+    guard lower <= upper else {
+      isDamaged = true
+      return 0..<0
+    }
+    return lower..<upper
+  }
+
+  mutating func readOptional<Value>(_ body: (inout RecordReader) -> Value) -> Value? {
+    readBool() ? body(&self) : nil
+  }
+
+  mutating func readOptionalText() -> String? { readOptional { $0.readText() } }
+
+  mutating func readList<Value>(_ body: (inout RecordReader) -> Value) -> [Value] {
+    let count = readInt()
+    // Each value takes a byte at least, so a damaged count cannot make this run for ever.
+    guard count >= 0, count <= end - offset else {
+      isDamaged = true
+      return []
+    }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count where !isDamaged { values.append(body(&self)) }
+    return values
+  }
+
+  private mutating func take(_ count: Int) -> Range<Int>? {
+    guard !isDamaged, count >= 0, count <= end - offset else {
+      isDamaged = true
+      return nil
+    }
+    offset += count
+    return offset - count..<offset
+  }
+}

@@ -1,0 +1,48 @@
+/// Puts values one after another as bytes: what `RecordReader` reads back.
+///
+/// Whole numbers are 8 bytes, lowest first; text and lists are a count and their parts.
+/// A record is read by the program that wrote it and by no other, so it says nothing of
+/// its own shape.
+struct RecordWriter {
+  private(set) var bytes: [UInt8]
+
+  /// - Parameter bytes: What stands before the record.
+  init(appendingTo bytes: consuming [UInt8] = []) { self.bytes = bytes }
+
+  mutating func write(_ number: Int) {
+    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+
+  mutating func write(_ text: String) {
+    write(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func write(_ content: [UInt8]) {
+    write(content.count)
+    bytes.append(contentsOf: content)
+  }
+
+  mutating func write(_ range: Range<Int>) {
+    write(range.lowerBound)
+    write(range.upperBound)
+  }
+
+  mutating func write<Value>(
+    _ value: Value?, _ body: (inout RecordWriter, Value) -> Void
+  ) {
+    write(value != nil)
+    if let value { body(&self, value) }
+  }
+
+  mutating func write(_ text: String?) { write(text) { $0.write($1) } }
+
+  mutating func write<Value>(
+    _ values: [Value], _ body: (inout RecordWriter, Value) -> Void
+  ) {
+    write(values.count)
+    for value in values { body(&self, value) }
+  }
+}

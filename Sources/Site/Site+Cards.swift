@@ -1,0 +1,77 @@
+internal import Addresses
+internal import Language
+internal import Templating
+internal import Topics
+
+extension Value {
+  /// A record that many pages show: what it holds is hashed once, here.
+  static func identified(_ shape: Shape, _ values: [Value]) -> Value {
+    var bytes: [UInt8] = []
+    for value in values { value.appendIdentity(to: &bytes) }
+    return .record(shape, values, identity: ContentHash(of: bytes).value)
+  }
+}
+
+extension Site {
+  /// What a page says of each topic of the taxonomy in passing; `none` for topics that the
+  /// edition has no page for.
+  func topicReferences(in edition: Edition) -> [Value] {
+    var references = [Value](repeating: .none, count: taxonomy.topics.count)
+    for tag in edition.tags {
+      if case .topic(let index) = tag.kind { references[index] = reference(to: tag, in: edition) }
+    }
+    return references
+  }
+
+  func reference(to tag: Tag, in edition: Edition) -> Value {
+    .record(
+      Shapes.topic,
+      [
+        .string(tag.id), .string(tag.label),
+        .string(settings.link(address(of: tag, in: edition))),
+      ])
+  }
+
+  /// An article as a list shows it.
+  ///
+  /// - Parameter topics: See `topicReferences(in:)`.
+  func card(of article: Article, topics: [Value], resolver: LinkResolver) -> Value {
+    let address = address(of: article)
+    return .identified(
+      Shapes.card,
+      [
+        .string(article.title), .string(settings.link(address)),
+        .string(settings.absolute(address)), .string(article.date?.text),
+        .string(article.updated?.text), .string(article.date?.instant.day.description),
+        .string(article.summary), .string(article.language),
+        .list(article.authors.map { .string($0) }),
+        .list(article.topics.map { topics[$0.index] }), image(of: article, resolver: resolver),
+      ])
+  }
+
+  func image(of article: Article, resolver: LinkResolver) -> Value {
+    guard let image = article.image else { return .none }
+    let src = link(to: image.src.value, in: article, resolver: resolver, absolute: false)
+    return .record(
+      Shapes.image,
+      [
+        .string(src), .string(image.alt), .string(image.credit), .string(image.caption), .none,
+        .none,
+      ])
+  }
+
+  /// An author's local link as a page says it. One that leads nowhere stays as it is
+  /// written: `SiteCheck` has reported it.
+  ///
+  /// - Parameter absolute: Whether it carries the base URL, as in a feed.
+  func link(
+    to destination: String, in article: Article, resolver: LinkResolver, absolute: Bool
+  ) -> String {
+    guard case .success(let target) = resolver.target(of: destination, in: article) else {
+      return destination
+    }
+    let place = target.address ?? (absolute ? address(of: article) : nil)
+    let base = place.map { absolute ? settings.absolute($0) : settings.link($0) }
+    return (base ?? "") + target.suffix
+  }
+}

@@ -1,0 +1,164 @@
+/// Rules that ask for several phrases in one sentence.
+extension Judge {
+  /// Where the near and all rules of the topic fired.
+  func combined() -> [Finding] {
+    var findings: [Finding] = []
+    for combination in combinations {
+      for match in found(combination) {
+        findings.append(
+          Finding(rule: combination.rule, words: match.words, zone: match.zone))
+      }
+    }
+    return findings
+  }
+
+  private func found(_ combination: Combination) -> [Match] {
+    let sets = combination.sets
+    guard sets.allSatisfy({ !matches.members[$0].isEmpty }) else { return [] }
+    return switch combination.kind {
+    case .near(let reach): near(members(of: sets[0]), members(of: sets[1]), within: reach)
+    case .all: all(sets.map(members))
+    }
+  }
+
+  /// Whether a direct phrase that says at least as much holds all of these words.
+  ///
+  /// - Parameter direct: In reading order and without overlaps.
+  func isCovered(_ finding: Finding, by direct: [Finding]) -> Bool {
+    var (low, high) = (0, direct.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if direct[middle].words.lowerBound <= finding.words.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low > 0 else { return false }
+    let (whole, rules) = (direct[low - 1], topic.rules)
+    return finding.words.upperBound <= whole.words.upperBound
+      && rules[whole.rule].tier.weight >= rules[finding.rule].tier.weight
+  }
+
+  private func members(of set: Int) -> [Match] {
+    matches.members(of: set, excluding: matches.exclusions[index])
+  }
+
+  /// Pairs each match with the nearest of the others in its sentence.
+  ///
+  /// - Complexity: O(*n*): both lists are in reading order and free of overlaps.
+  private func near(_ any: [Match], _ with: [Match], within reach: Reach) -> [Match] {
+    guard !with.isEmpty else { return [] }
+    var next = 0
+    return any.compactMap { match in
+      while next < with.count, with[next].words.lowerBound < match.words.upperBound { next += 1 }
+      var best: Match?
+      var distance = Int.max
+      // Before the match: the last one that does not overlap it.
+      if let before = with[..<next].last(where: { $0.words.upperBound <= match.words.lowerBound }) {
+        (best, distance) = (before, match.words.lowerBound - before.words.upperBound)
+        if before.sentence != match.sentence { (best, distance) = (nil, .max) }
+      }
+      if next < with.count, with[next].sentence == match.sentence {
+        let gap = with[next].words.lowerBound - match.words.upperBound
+        if gap < distance { (best, distance) = (with[next], gap) }
+      }
+      guard let best, reach.covers(distance) else { return nil }
+      return match.joined(with: best)
+    }
+  }
+
+  /// The sentences that hold a match of every list, none of which share a word.
+  private func all(_ lists: [[Match]]) -> [Match] {
+    guard let first = lists.first, lists.allSatisfy({ !$0.isEmpty }) else { return [] }
+    var starts = [Int](repeating: 0, count: lists.count)
+    var found: [Match] = []
+    for match in first where match.sentence != found.last?.sentence {
+      var whole = match
+      var chosen = [match]
+      for index in lists.indices.dropFirst() {
+        let list = lists[index]
+        while starts[index] < list.count, list[starts[index]].sentence < match.sentence {
+          starts[index] += 1
+        }
+        let partner = list[starts[index]...].prefix { $0.sentence == match.sentence }.first {
+          candidate in !chosen.contains { $0.words.overlaps(candidate.words) }
+        }
+        guard let partner else { break }
+        chosen.append(partner)
+        whole = whole.joined(with: partner)
+      }
+      if chosen.count == lists.count { found.append(whole) }
+    }
+    return found
+  }
+
+  // MARK: Near misses
+
+  /// Up to three rules that lacked one thing, the heaviest first.
+  func nearMisses() -> [NearMiss] {
+    var misses: [NearMiss] = []
+    for combination in combinations where found(combination).isEmpty {
+      let rule = topic.rules[combination.rule]
+      switch combination.kind {
+      case .near(let reach):
+        let (any, with) = (combination.sets[0], combination.sets[1])
+        if let match = near(members(of: any), members(of: with), within: .sentence).first {
+          misses.append(miss(rule, match, lack: "the two are more than \(reach) apart"))
+        } else if let match = members(of: any).first {
+          misses.append(miss(rule, match, lack: "no phrase of \(setName(with)) in the sentence"))
+        }
+      case .all:
+        if let miss = missingOne(of: combination.sets, rule) { misses.append(miss) }
+      }
+    }
+    let ordered = misses.enumerated().sorted {
+      ($1.element.tier.weight, $0.offset) < ($0.element.tier.weight, $1.offset)
+    }
+    return ordered.prefix(3).map(\.element)
+  }
+
+  private func missingOne(of sets: [Int], _ rule: Rule) -> NearMiss? {
+    for set in sets {
+      let others = sets.filter { $0 != set }
+      if let match = all(others.map(members)).first {
+        return miss(rule, match, lack: "no phrase of \(setName(set)) in the sentence")
+      }
+    }
+    return nil
+  }
+
+  private func miss(_ rule: Rule, _ match: Match, lack: String) -> NearMiss {
+    NearMiss(
+      range: text.sourceRange(of: match.words), zone: match.zone, rule: taxonomy.name(of: rule),
+      tier: rule.tier, lack: lack)
+  }
+
+  private func setName(_ index: Int) -> String { taxonomy.sets[index].name }
+}
+
+extension Reach: CustomStringConvertible {
+  func covers(_ distance: Int) -> Bool {
+    switch self {
+    case .words(let count): distance <= count
+    case .sentence: true
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .words(let count): "\(count) words"
+    case .sentence: "a sentence"
+    }
+  }
+}
+
+extension Match {
+  /// Both matches and what stands between.
+  fileprivate func joined(with other: Match) -> Match {
+    var whole = self
+    whole.words =
+      min(words.lowerBound, other.words.lowerBound)..<max(words.upperBound, other.words.upperBound)
+    return whole
+  }
+}

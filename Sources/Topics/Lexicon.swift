@@ -1,0 +1,108 @@
+/// The phrases of a taxonomy, compiled: one automaton, and what each pattern is for.
+struct Lexicon: Sendable {
+  /// What a phrase of one list is for.
+  struct Use: Sendable {
+    enum Role: Sendable {
+      /// A direct phrase of the topic with this index.
+      case rule(topic: Int)
+      case member(set: Int)
+      case exclusion(topic: Int)
+    }
+
+    var role: Role
+    /// The index of the rule, of the phrase in the set, or of the exclusion.
+    var number: Int
+    /// The index of the condition it must meet, if any.
+    var condition: Int?
+  }
+
+  /// Where a phrase counts.
+  struct Condition: Sendable {
+    var language: Text.Language?
+    var zone: Zone?
+    /// For each ASCII letter of the phrase whether it is a capital, if that matters.
+    var capitals: [Bool]?
+  }
+
+  /// How many words each pattern has.
+  private(set) var lengths: [Int] = []
+  /// What each pattern is for.
+  private(set) var uses: [[Use]] = []
+  private(set) var conditions: [Condition] = []
+  let automaton: Automaton
+
+  /// - Parameter folding: `.unaccented` leaves out single words that only marks tell apart.
+  init(_ taxonomy: Taxonomy, _ folding: Normaliser.Folding, table: LetterTable) {
+    var indices: [[UInt8]: Int] = [:]
+    var patterns: [[UInt8]] = []
+    for (var use, phrase) in Self.uses(of: taxonomy) {
+      let form = Normaliser.normalise(phrase.text, folding, table: table)
+      let isTold = folding != .unaccented || form.words.count > 1 || form.markedLetters == 0
+      guard !form.words.isEmpty, isTold else { continue }
+      if phrase.isExact || phrase.language != nil || phrase.zone != nil {
+        use.condition = conditions.count
+        let bytes = Array(phrase.text.utf8)
+        conditions.append(
+          Condition(
+            language: phrase.language, zone: phrase.zone,
+            capitals: phrase.isExact ? Self.capitals(in: bytes, bytes.indices) : nil))
+      }
+      if let index = indices[form.bytes] {
+        uses[index].append(use)
+      } else {
+        indices[form.bytes] = patterns.count
+        patterns.append(form.bytes)
+        lengths.append(form.words.count)
+        uses.append([use])
+      }
+    }
+    automaton = Automaton(patterns)
+  }
+
+  /// For each ASCII letter whether it is a capital.
+  ///
+  /// A letter that a combining mark follows is left out, as its composed form would be.
+  static func capitals(in bytes: [UInt8], _ range: Range<Int>) -> [Bool] {
+    var capitals: [Bool] = []
+    for index in range where bytes[index].isASCIILetter {
+      let isMarked = index + 1 < range.upperBound && bytes[index + 1] & 0xFE == 0xCC
+      if !isMarked { capitals.append(bytes[index] & 0x20 == 0) }
+    }
+    return capitals
+  }
+
+  private static func uses(of taxonomy: Taxonomy) -> [(Use, Phrase)] {
+    var uses: [(Use, Phrase)] = []
+    for (index, topic) in taxonomy.topics.enumerated() {
+      for (number, rule) in topic.rules.enumerated() {
+        guard case .phrase(let phrase) = rule.condition else { continue }
+        uses.append((Use(role: .rule(topic: index), number: number), phrase))
+      }
+      for (number, phrase) in topic.exclusions.enumerated() {
+        uses.append((Use(role: .exclusion(topic: index), number: number), phrase))
+      }
+    }
+    for (index, set) in taxonomy.sets.enumerated() {
+      for (number, phrase) in set.phrases.enumerated() {
+        uses.append((Use(role: .member(set: index), number: number), phrase))
+      }
+    }
+    return uses
+  }
+}
+
+extension Normaliser {
+  /// Normalises a phrase of the taxonomy.
+  static func normalise(
+    _ phrase: String, _ folding: Folding, table: LetterTable
+  ) -> NormalisedText {
+    let bytes = [UInt8](phrase.utf8)
+    return normalise(bytes, [Passage(0..<bytes.count)], folding, table: table)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+  }
+}

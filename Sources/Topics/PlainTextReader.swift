@@ -1,0 +1,51 @@
+package import Diagnostics
+
+/// Reads a text that is nothing but text: a title line `# …`, if there is one, and lines.
+package enum PlainTextReader {
+  /// Every line is a paragraph of its own; an indented or empty line is no exception.
+  ///
+  /// - Parameter language: If the caller knows; else the text's own words tell.
+  /// - Complexity: O(*n*).
+  package static func read(_ source: SourceText, language: Text.Language? = nil) -> Text {
+    let bytes = source.bytes
+    var passages: [Passage] = []
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let isTitle = passages.isEmpty && bytes[start..<end].starts(with: [0x23, 0x20])
+      if bytes[start..<end].contains(where: { $0 > 0x20 }) {
+        passages.append(
+          Passage(start + (isTitle ? 2 : 0)..<end, zone: isTitle ? .title : .body))
+      }
+      start = end + 1
+    }
+    return Text(
+      source: source, language: language ?? .guess(bytes), passages: passages)
+  }
+}
+
+extension Text.Language {
+  /// The language of a text of ours: Vietnamese is known by its letters, or, where they
+  /// were left out, by its commonest words.
+  package static func guess(_ bytes: [UInt8]) -> Self {
+    let text = Normaliser.normalise(
+      bytes, [Passage(0..<bytes.count)], .unaccented, table: LetterTable())
+    var (vietnamese, english) = (0, 0)
+    var start = 1
+    for word in text.words {
+      let letters = text.bytes[start..<Int(word.end)]
+      vietnamese += Self.vietnameseWords.contains { $0.elementsEqual(letters) } ? 1 : 0
+      english += Self.englishWords.contains { $0.elementsEqual(letters) } ? 1 : 0
+      start = Int(word.end) + 1
+    }
+    return english > vietnamese ? .en : .vi
+  }
+
+  private static let vietnameseWords = words(
+    "va cua cac nguoi trong duoc cho khong nhung voi la co")
+  private static let englishWords = words("the of and in to is for on with by that from at an")
+
+  private static func words(_ list: String) -> [[UInt8]] {
+    list.utf8.split(separator: Letters.space).map(Array.init)
+  }
+}

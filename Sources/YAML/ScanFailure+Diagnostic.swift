@@ -1,0 +1,96 @@
+internal import Diagnostics
+
+extension ScanFailure {
+  /// What went wrong in an editor's words, with the remedy for the mistakes that
+  /// editors make.
+  func diagnostic(in source: SourceText, places: ScalarOffsets) -> Diagnostic {
+    let offset = places.offset(of: scalarOffset)
+    let place = offset..<min(offset + 1, source.bytes.count)
+    func fault(_ message: String, hint: String?, at range: Range<Int>? = nil) -> Diagnostic {
+      Diagnostic(in: source, at: range ?? place, message, hint: hint)
+    }
+    let opening = places.offset(of: contextScalarOffset)
+    let openingPlace = opening..<min(opening + 1, source.bytes.count)
+    switch problem {
+    case "mapping values are not allowed in this context" where source.isFirstColon(offset):
+      return fault(
+        "an entry that does not line up with the ones above",
+        hint: "check the spaces before it, and that the line above has a `:`")
+    case "mapping values are not allowed in this context":
+      return fault("a `:` inside text without quotes", hint: source.quotingHint(at: offset))
+    case "found character that cannot start any token":
+      let isTab = source.bytes.indices.contains(offset) && source.bytes[offset] == 0x09
+      return isTab
+        ? fault("a tab in front of text", hint: "indent with spaces")
+        : fault("text cannot start with this character", hint: source.quotingHint(at: offset))
+    case "found unexpected end of stream" where context.contains("quoted scalar"):
+      return fault("a quote that is never closed", hint: nil, at: openingPlace)
+    case "found a tab character that violates indentation":
+      return fault("a tab in front of text", hint: "indent with spaces")
+    case "did not find expected <document start>":
+      return fault("text after the end of the YAML", hint: "remove the line `...` before it")
+    case "could not find expected ':'":
+      let line = source.lineRange(at: places.offset(of: contextScalarOffset))
+      return fault(
+        "a line without a `:`", hint: "write `key: value`, or indent text that goes on",
+        at: line.lowerBound..<line.upperBound)
+    case "did not find expected key" where source.isAfterQuotedText(offset):
+      return fault(
+        "text after a closing quote", hint: "put the whole value in quotes, and write \\\" inside")
+    case "did not find expected key":
+      return fault("an entry that does not line up with the ones above", hint: "check the spaces")
+    case "did not find expected ',' or ']'":
+      return fault(
+        "a list `[…]` that is never closed", hint: "separate its items with commas, end with `]`",
+        at: openingPlace)
+    case "did not find expected ',' or '}'":
+      return fault(
+        "a mapping `{…}` that is never closed",
+        hint: "separate its entries with commas, end with `}`", at: openingPlace)
+    case "block sequence entries are not allowed in this context":
+      return fault("a list item `- ` on the line of its key", hint: "start the list on a new line")
+    case "did not find expected '-' indicator":
+      return fault(
+        "a line that is not an item of the list above", hint: "start it with `- `, or indent it")
+    default:
+      let context = context.isEmpty ? "" : ", \(self.context)"
+      return fault("not valid YAML: \(problem)\(context)", hint: nil)
+    }
+  }
+}
+
+extension SourceText {
+  /// The line of a fault as it should have been written, its value in quotes.
+  fileprivate func quotingHint(at offset: Int) -> String {
+    let line = bytes[lineRange(at: offset)]
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), line.endIndex > colon + 1,
+      line[colon + 1] == UInt8(ascii: " ")
+    else { return "put the value in quotes" }
+    let key = String(decoding: line[..<colon], as: UTF8.self)
+    var value: [UInt8] = []
+    for byte in line[(colon + 1)...].drop(while: { $0 == UInt8(ascii: " ") }) {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        value.append(UInt8(ascii: "\\"))
+      }
+      value.append(byte)
+    }
+    let name = key.utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
+    return "put the \(name.isEmpty ? "value" : String(name) ?? key) in quotes: "
+      + "`\(key): \"\(String(decoding: value, as: UTF8.self))\"`"
+  }
+
+  /// Whether the colon at `offset` is the first of its line: the one after a key.
+  fileprivate func isFirstColon(_ offset: Int) -> Bool {
+    let line = lineRange(at: offset)
+    return bytes[line].firstIndex(of: UInt8(ascii: ":")) == offset
+      && bytes[line].first != UInt8(ascii: "\"")
+  }
+
+  /// Whether a quoted text ends on this line before `offset`.
+  fileprivate func isAfterQuotedText(_ offset: Int) -> Bool {
+    let line = lineRange(at: offset)
+    let before = bytes[line.lowerBound..<min(max(offset, line.lowerBound), line.upperBound)]
+    return before.last { $0 != UInt8(ascii: " ") } == UInt8(ascii: "\"")
+      || before.last { $0 != UInt8(ascii: " ") } == UInt8(ascii: "'")
+  }
+}

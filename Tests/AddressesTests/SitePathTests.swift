@@ -1,0 +1,42 @@
+import Addresses
+import Testing
+
+@Suite struct SitePathTests {
+  @Test(arguments: [
+    "index.html", "2026/03/lockbit/index.html", "assets/style.0a1b.css", "_headers", "a..b",
+    "A-Z_~+=@,.txt", String(repeating: "a", count: 200),
+  ])
+  func `accepts a path`(_ text: String) {
+    #expect(SitePath(text)?.text == text)
+    #expect(SitePath(bytes: Array(text.utf8)[...])?.text == text)
+  }
+
+  @Test(arguments: [
+    "", "/", "/a", "a/", "a//b", ".", "..", "a/..", "../a", "a/./b", ".git/config", "a/.htaccess",
+    "a b", "a\\b", "a%2fb", "a\u{0}", "a\n", "ă", "a/..\u{301}/b", "a:b", "a?b", "a#b", "<a>",
+    "a&b",
+    "a'b", "a\"b", String(repeating: "a", count: 201),
+    String(repeating: "a/", count: 32) + "a",
+    String(repeating: String(repeating: "a", count: 199) + "/", count: 5) + "ab",
+  ])
+  func `refuses a path`(_ text: String) {
+    #expect(SitePath(text) == nil)
+    #expect(SitePath(bytes: Array(text.utf8)[...]) == nil)
+  }
+
+  @Test func `refuses bytes that are not UTF-8`() {
+    #expect(SitePath(bytes: [0x61, 0xFF]) == nil)
+  }
+
+  @Test func `orders by bytes`() throws {
+    let texts = ["B", "a", "a-b/c", "a/b", "a/b/c", "a0"]
+    let paths = texts.compactMap { SitePath($0) }
+    #expect(paths.shuffled().sorted().map(\.text) == texts)
+  }
+
+  @Test func `finds names that differ only in case`() {
+    #expect(SitePath("A/Index.HTML")?.collisionKey == SitePath("a/index.html")?.collisionKey)
+    #expect(SitePath("a_b")?.collisionKey != SitePath("a-b")?.collisionKey)
+    #expect(SitePath("@")?.collisionKey == "@")
+  }
+}

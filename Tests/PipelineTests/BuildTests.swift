@@ -1,0 +1,98 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite struct BuildTests {
+  /// A copy of a site of `Tests/Sites` with the default theme, in a folder of its own.
+  static func site(_ name: String) throws -> ScratchFolder {
+    let folder = try ScratchFolder()
+    let files = FileManager.default
+    try files.copyItem(
+      at: testsFolder.appending(path: "Sites/\(name)/content"),
+      to: folder.url.appending(path: "content"))
+    try files.copyItem(
+      at: testsFolder.deletingLastPathComponent().appending(path: "Templates"),
+      to: folder.url.appending(path: "Templates"))
+    return folder
+  }
+
+  static func build(_ folder: ScratchFolder, _ options: [String] = []) throws -> ProcessResult {
+    try runDigest(
+      ["build", "--source", folder.path, "--now", "2026-01-01"] + options,
+      environment: ["LC_ALL": "C"])
+  }
+
+  @Test func `explains every fault of every file and touches nothing`() throws {
+    let good = try Self.site("small")
+    #expect(try Self.build(good).status == 0)
+    let before = try good.tree(below: "public")
+    let broken = try Self.site("broken")
+    let result = try Self.build(broken, ["--output", good.path + "/public"])
+    #expect(result.status == 1)
+    try expectGolden(result.error, matches: "Site/broken.txt")
+    #expect(try good.tree(below: "public") == before)
+  }
+
+  @Test(
+    arguments: [
+      ["--jobs", "1"], ["--jobs", "8"], ["--verbose"],
+    ] as [[String]], [["TZ": "America/New_York"], ["LC_ALL": "vi_VN.UTF-8", "LANG": "tr_TR"]])
+  func `gives the same bytes every time`(
+    _ options: [String], _ environment: [String: String]
+  ) throws {
+    let folder = try Self.site("small")
+    #expect(try Self.build(folder).status == 0)
+    let again = ["--output", folder.path + "/again"] + options
+    let result = try runDigest(
+      ["build", "--source", folder.path, "--now", "2026-01-01"] + again, environment: environment)
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try folder.tree(below: "public") == folder.tree(below: "again"))
+  }
+
+  @Test func `says how it went in one line`() throws {
+    let folder = try Self.site("small")
+    let line = try Self.build(folder).error
+    #expect(line.contains(" pages, "))
+    #expect(line.contains("held back: 1 draft, 1 expired, 1 scheduled (the next on 2031-05-06)"))
+    #expect(line.split(separator: "\n").count == 1)
+    #expect(try Self.build(folder, ["--quiet"]).error == "")
+  }
+
+  @Test func `holds back what is not due`() throws {
+    let folder = try Self.site("small")
+    #expect(try Self.build(folder).status == 0)
+    let files = try folder.tree(below: "public").keys
+    #expect(files.contains("2025/10/bai-mot/index.html"))
+    #expect(!files.contains("2025/10/ban-nhap/index.html"))
+    #expect(!files.contains("2031/05/tuong-lai/index.html"))
+    #expect(!files.contains("2024/01/het-han/index.html"))
+    #expect(try Self.build(folder, ["--drafts", "--future"]).status == 0)
+    let all = try folder.tree(below: "public").keys
+    #expect(all.contains("2025/10/ban-nhap/index.html"))
+    #expect(all.contains("2031/05/tuong-lai/index.html"))
+  }
+
+  @Test(
+    arguments: [
+      (["build", "--source", "/nonexistent"], 66), (["build", "--jobs", "0"], 64),
+      (["build", "--now", "yesterday"], 64), (["nothing"], 64), ([], 64), (["--version"], 0),
+      (["help", "build"], 0), (["markdown", "/nonexistent/file.md"], 66),
+    ] as [([String], Int32)])
+  func `ends with the right code`(_ arguments: [String], _ status: Int32) throws {
+    let folder = try Self.site("small")
+    let isInSite = arguments.contains("yesterday")
+    #expect(
+      try runDigest(arguments + (isInSite ? ["--source", folder.path] : [])).status == status)
+  }
+
+  @Test func `fails on warnings if asked to`() throws {
+    let folder = try Self.site("small")
+    try folder.write(
+      "---\ntitle: Cảnh báo\ndate: 2025-01-01\n---\n<b>HTML</b>\n",
+      to: "content/articles/canh-bao.md")
+    #expect(try Self.build(folder).status == 0)
+    let strict = try Self.build(folder, ["--strict"])
+    #expect(strict.status == 1)
+    #expect(strict.error.contains("canh-bao.md:5:1: warning: "))
+  }
+}
