@@ -130,7 +130,7 @@ extension Judge {
 
   private func miss(_ rule: Rule, _ match: Match, lack: String) -> NearMiss {
     NearMiss(
-      range: text.sourceRange(of: match.words), zone: match.zone, rule: taxonomy.name(of: rule),
+      range: text.sourceRange(of: match.words), zone: match.zone, rule: rule.name,
       tier: rule.tier, lack: lack)
   }
 

@@ -109,7 +109,7 @@ struct Judge {
     let first = concept.findings[0]
     return Evidence(
       range: ranges[0], zone: first.zone, tier: concept.tier,
-      rule: taxonomy.name(of: topic.rules[first.rule]), weight: 1 - doubt,
+      rule: topic.rules[first.rule].name, weight: 1 - doubt,
       repeats: Array(ranges.dropFirst())
     )
   }

@@ -48,13 +48,14 @@ struct Normaliser {
     // with its passage does.
     let size = ranges.reduce(2) { $0 + $1.count + 1 }
     var bytes = [UInt8](repeating: Letters.space, count: size)
-    words.reserveCapacity(size / 5)
+    words.reserveCapacity(size / 4)
+    let table = table
     var output = bytes.mutableSpan
     for (passage, range) in zip(passages, ranges) where passage.zone.weight > 0 {
       if passage.boundary == .sentence || passage.zone != zone { endSentence(&output) }
       if passage.boundary == .space { endWord(&output) }
       zone = passage.zone
-      scan(source.span, range, into: &output)
+      scan(source.span, range, table.ascii.span, table.letters.span, into: &output)
     }
     endSentence(&output)
     bytes.removeLast(size - count)
@@ -63,20 +64,21 @@ struct Normaliser {
   }
 
   private mutating func scan(
-    _ source: Span<UInt8>, _ range: Range<Int>, into output: inout MutableSpan<UInt8>
+    _ source: Span<UInt8>, _ range: Range<Int>, _ ascii: Span<UInt8>, _ letters: Span<UInt16>,
+    into output: inout MutableSpan<UInt8>
   ) {
     var offset = range.lowerBound
     while offset < range.upperBound {
       let start = offset
       let before = count
-      offset = letters(source, from: offset, until: range.upperBound, into: &output)
+      offset = copyLetters(source, offset..<range.upperBound, ascii, letters, into: &output)
       if offset > start {
         if before == wordStart { sourceStart = start }
         sourceEnd = offset
       }
       guard offset < range.upperBound else { return }
       let byte = source[offset]
-      if byte < 0x80, table.ascii[Int(byte)] == LetterTable.Action.separator {
+      if byte < 0x80, ascii[Int(byte)] == LetterTable.Action.separator {
         endWord(&output)
         offset += 1
       } else {
@@ -88,12 +90,12 @@ struct Normaliser {
   // MARK: Letters
 
   /// Writes a run of letters and returns where it ends.
-  private mutating func letters(
-    _ source: Span<UInt8>, from start: Int, until end: Int, into output: inout MutableSpan<UInt8>
+  private mutating func copyLetters(
+    _ source: Span<UInt8>, _ range: Range<Int>, _ ascii: Span<UInt8>, _ letters: Span<UInt16>,
+    into output: inout MutableSpan<UInt8>
   ) -> Int {
-    let table = table
-    let (ascii, letters) = (table.ascii.span, table.letters.span)
-    var offset = start
+    var offset = range.lowerBound
+    let end = range.upperBound
     var next = count
     while offset < end {
       let byte = source[offset]
@@ -111,10 +113,12 @@ struct Normaliser {
         length == 3
         ? LetterTable.index(afterE1: source[offset &+ 1], source[offset &+ 2])
         : LetterTable.index(byte, source[offset &+ 1])
-      guard let index, letters[index] != 0 else { break }
-      let letter = UInt8(truncatingIfNeeded: letters[index])
+      guard let index else { break }
+      let entry = letters[index]
+      guard entry != 0 else { break }
+      let letter = UInt8(truncatingIfNeeded: entry)
       output[next] = folding == .unaccented ? Letters.base(letter) : letter
-      if letters[index] > 0xFF { tone = UInt8(truncatingIfNeeded: letters[index] >> 8) }
+      if entry > 0xFF { tone = UInt8(truncatingIfNeeded: entry >> 8) }
       markedLetters &+= 1
       next &+= 1
       offset &+= length

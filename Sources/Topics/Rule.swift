@@ -22,6 +22,8 @@ struct Rule: Sendable {
     case all([Int])
   }
 
+  /// How messages name it: `strong: chủ quyền số`, `near: TRAINING + CYBER`.
+  var name: String
   var tier: Tier
   var condition: Condition
   /// Where the rule stands in the taxonomy's source.

@@ -24,20 +24,20 @@ package struct Statistics: Sendable {
   /// - Parameter reports: Made with `Tagger.explain`, in the order of the paths.
   package init(_ taxonomy: Taxonomy, _ reports: [TagReport]) {
     articles = reports.count
-    rows = taxonomy.topics.map { Self.row($0, taxonomy, reports) }
+    rows = taxonomy.topics.map { Self.row($0, reports) }
     untagged = reports.filter { !$0.results.contains(where: \.isAssigned) }.map(\.path)
     let decisions = reports.flatMap { report in report.results.map { (report.path, $0) } }
     missedPins = decisions.filter { $0.1.isMissedPin }.map { ($0.0, $0.1.topic) }
     neededVetoes = decisions.filter { $0.1.isNeededVeto }.map { ($0.0, $0.1.topic) }
   }
 
-  private static func row(_ topic: Topic, _ taxonomy: Taxonomy, _ reports: [TagReport]) -> Row {
+  private static func row(_ topic: Topic, _ reports: [TagReport]) -> Row {
     let results = reports.compactMap { $0.results.first { $0.topic == topic.id } }
     var counts: [String: Int] = [:]
     for result in results {
       for rule in Set(result.evidence.map(\.rule)) { counts[rule, default: 0] += 1 }
     }
-    let names = topic.rules.map { taxonomy.name(of: $0) }
+    let names = topic.rules.map(\.name)
     let loud = names.compactMap { name in counts[name].map { (rule: name, articles: $0) } }
     return Row(
       topic: topic.id, articles: results.count(where: \.isAssigned),

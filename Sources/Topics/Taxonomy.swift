@@ -14,15 +14,6 @@ package struct Taxonomy: Sendable {
 
   /// - Complexity: O(*n*) in the number of topics.
   package func topic(_ id: Topic.ID) -> Topic? { topics.first { $0.id == id } }
-
-  /// How messages name a rule.
-  func name(of rule: Rule) -> String {
-    switch rule.condition {
-    case .phrase(let phrase): "\(rule.tier.rawValue): \(phrase.text)"
-    case .near(let any, let with, _): "near: \(sets[any].name) + \(sets[with].name)"
-    case .all(let list): "all: \(list.map { sets[$0].name }.joined(separator: " + "))"
-    }
-  }
 }
 
 /// A topic that readers can follow.

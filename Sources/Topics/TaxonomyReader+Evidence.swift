@@ -23,7 +23,7 @@ extension TaxonomyReader {
     for tier in Tier.allCases {
       guard let node = fields[tier.rawValue] else { continue }
       rules += phrases(node, of: tier.rawValue).map {
-        Rule(tier: tier, condition: .phrase($0), range: $0.range)
+        rule($0, tier)
       }
     }
     for item in elements(fields["near"], of: "near") {
@@ -33,6 +33,12 @@ extension TaxonomyReader {
       if let rule = all(item) { rules.append(rule) }
     }
     return rules
+  }
+
+  func rule(_ phrase: Phrase, _ tier: Tier) -> Rule {
+    Rule(
+      name: "\(tier.rawValue): \(phrase.text)", tier: tier, condition: .phrase(phrase),
+      range: phrase.range)
   }
 
   private mutating func near(_ node: Node) -> Rule? {
@@ -46,7 +52,8 @@ extension TaxonomyReader {
       reach = .words(Int(words))
     }
     return Rule(
-      tier: tier(fields["tier"]), condition: .near(any: any, with: with, within: reach),
+      name: "near: \(sets[any].name) + \(sets[with].name)", tier: tier(fields["tier"]),
+      condition: .near(any: any, with: with, within: reach),
       range: node.range)
   }
 
@@ -59,7 +66,10 @@ extension TaxonomyReader {
     }
     let sets = items.compactMap { set($0, of: "sets", in: node) }
     guard sets.count == items.count else { return nil }
-    return Rule(tier: tier(fields["tier"]), condition: .all(sets), range: node.range)
+    let names = sets.map { self.sets[$0].name }
+    return Rule(
+      name: "all: " + names.joined(separator: " + "), tier: tier(fields["tier"]),
+      condition: .all(sets), range: node.range)
   }
 
   private mutating func tier(_ node: Node?) -> Tier {

@@ -95,7 +95,7 @@ struct TaxonomyReader {
     let label = bilingualText(fields["label"], of: "label")
     let names = [label.vi, label.en].compactMap(\.self) + also.vi + also.en + hidden.vi + hidden.en
     let rules = names.filter { !$0.text.isEmpty }.map {
-      Rule(tier: .strong, condition: .phrase($0), range: $0.range)
+      rule($0, .strong)
     }
     let scope = bilingualText(fields["scope"], of: "scope")
     return Topic(
