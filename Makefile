@@ -33,11 +33,11 @@ check: lint rules test conformance hostile ## Everything CI runs
 	@.ci/check-site $(DIGEST)
 
 conformance: check-deps ## Render 10,000 random templates beside Jinja2 and minijinja
-	$(SWIFT) build --configuration release --product template-cases
+	$(RELEASE) --product template-cases
 	$(PYTHON) Tests/Conformance/differential.py .build/release/template-cases
 
 hostile: check-deps ## Let a browser judge hostile values in every context of a template
-	$(SWIFT) build --configuration release --product template-cases
+	$(RELEASE) --product template-cases
 	$(PYTHON) Tests/Hostile/xss.py .build/release/template-cases 10
 
 torture: build test-deps ## Kill builds and read the site meanwhile: an hour
@@ -45,9 +45,10 @@ torture: build test-deps ## Kill builds and read the site meanwhile: an hour
 	Tests/Torture/torture.py --digest $(DIGEST)
 
 bench: build check-deps ## Measure beside Hugo, Pelican, Jekyll, and a C program
-	$(SWIFT) build --configuration release --product template-cases
+	$(RELEASE) --product template-cases
 	$(PYTHON) Tests/Benchmarks/Templates/templates.py .build/release/template-cases
-	$(SWIFT) run --configuration release bench-topics
+	$(RELEASE) --product bench-topics
+	.build/release/bench-topics
 	Tests/Benchmarks/bench --digest $(DIGEST)
 
 lint: deps ## Check the formatting

@@ -14,9 +14,10 @@ extension Build {
     var records = BuildCache.Records()
     var failure: BuildFailure?
 
-    init(_ writer: consuming Writer, _ templates: TemplateSet) {
+    init(_ writer: consuming Writer, _ templates: TemplateSet, measures: Bool) {
       self.writer = writer
       renderer = Renderer(templates)
+      if measures { renderer.measure() }
     }
   }
 
@@ -24,6 +25,7 @@ extension Build {
   struct Share: Sendable {
     var work: Writer.Work
     var records: BuildCache.Records
+    var costs: [Profile.Cost]
     var failure: BuildFailure?
   }
 
@@ -65,9 +67,12 @@ extension Build {
     count: Int, _ publication: Publication, _ rendering: Rendering, numbers: UInt32,
     _ body: @escaping @Sendable (inout Worker, Int) -> Diagnostic?
   ) async -> (faults: [Diagnostic], shares: [Share]) {
+    let measures = settings.showsTimings
     let (faults, shares) = await parallel.reduce(
       count: count,
-      start: { Worker(publication.writer(numbers + UInt32($0)), rendering.templates) },
+      start: {
+        Worker(publication.writer(numbers + UInt32($0)), rendering.templates, measures: measures)
+      },
       work: { (worker, range) -> [Diagnostic] in
         if worker.failure == nil, Interruption.isRequested { worker.failure = .interrupted }
         var faults: [Diagnostic] = []
@@ -131,8 +136,8 @@ extension Build.Worker {
   }
 
   fileprivate consuming func leave() -> Build.Share {
-    let (records, failure) = (records, failure)
-    return Build.Share(work: writer.finish(), records: records, failure: failure)
+    let (records, costs, failure) = (records, renderer.costs, failure)
+    return Build.Share(work: writer.finish(), records: records, costs: costs, failure: failure)
   }
 }
 

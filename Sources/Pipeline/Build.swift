@@ -50,28 +50,35 @@ struct Build: Sendable {
     _ folder: SiteFolder, _ publication: Publication
   ) async throws(BuildFailure) -> (PublicationSummary, BuildReport) {
     var diagnostics: [Diagnostic] = []
+    var timings = Timings()
     guard let inputs = try SiteInputs.read(folder, baseURL: settings.baseURL, &diagnostics) else {
       try report(diagnostics)
       throw .faults
     }
     let templates = inputs.theme.compiled(&diagnostics)
+    timings.note("theme")
     let version = settings.cacheVersion(inputs)
     let cache = BuildCache(in: folder.state, version: version)
     let readings = try await read(inputs, in: folder, cache: cache)
+    timings.note("articles")
     let check = try check(readings, inputs)
     diagnostics += readings.files.flatMap(\.diagnostics)
     diagnostics += check.diagnostics { folder.sourceForMessages($0) }
+    timings.note("check")
     try report(diagnostics)
     guard let templates else { throw .faults }
     let rendering = Rendering(
       check: check, inputs: inputs, templates: templates, details: readings.details,
       folder: folder)
     let shares = try await render(rendering, publication, cache: cache)
+    timings.note("pages")
+    for share in shares { timings.add(share.costs) }
     let summary = try commit(shares.map(\.work), publication)
     if !settings.isRehearsal {
       remember(readings.records + shares.map(\.records), in: folder, version: version)
     }
-    return (summary, BuildReport(site: check.site, pages: check.pages.count))
+    timings.note("publish")
+    return (summary, BuildReport(site: check.site, pages: check.pages.count, timings: timings))
   }
 
   /// Puts the articles in their places.

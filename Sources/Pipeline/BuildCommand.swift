@@ -42,6 +42,7 @@ extension BuildSettings {
       .flag("wait", sets: \.waits, help: "Wait while another build is running."),
       .flag("strict", sets: \.isStrict, help: "Let warnings fail the build."),
       .flag("quiet", short: "q", sets: \.isQuiet, help: "Show errors only."),
+      .flag("timings", sets: \.showsTimings, help: "Show what each stage and template cost."),
       .flag("verbose", short: "v", sets: \.isVerbose, help: "Show notes, too."),
     ]
   }
@@ -68,6 +69,7 @@ extension BuildSettings {
       let report = try await build.run()
       console.report(
         settings.isRehearsal ? report.rehearsalLine : "\(report.line) → \(settings.outputFolder)")
+      if settings.showsTimings { console.error(report.timings) }
       return .success
     } catch {
       if let message = error.message { console.error(message) }

@@ -8,9 +8,12 @@ package struct BuildReport: Sendable {
   package var written = 0
   package var removed = 0
   package var duration = Duration.zero
+  /// Where the time went, as text.
+  package let timings: String
 
-  init(site: Site, pages: Int) {
+  init(site: Site, pages: Int, timings: Timings) {
     self.pages = pages
+    self.timings = timings.text
     heldBack = site.heldBack
   }
 

@@ -23,6 +23,8 @@ package struct BuildSettings: Sendable {
   package var isStrict = false
   package var isQuiet = false
   package var isVerbose = false
+  /// Whether to show where the time went.
+  package var showsTimings = false
   /// Whether to wait for another build instead of giving up.
   package var waits = false
   /// Whether to stop short of publishing.

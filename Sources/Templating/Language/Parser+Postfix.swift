@@ -122,7 +122,7 @@ extension Parser {
       at: min(start, value.range.lowerBound)..<previousEnd, name: nameRange)
   }
 
-  private mutating func test(of value: Expression) throws(Diagnostic) -> Expression {
+  mutating func test(of value: Expression) throws(Diagnostic) -> Expression {
     advance()
     let isNegated = skip(name: "not")
     let nameToken = token
