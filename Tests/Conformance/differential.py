@@ -351,15 +351,18 @@ def explanation(case, wanted, got):
         return "integers have 64 bits"
     if case["format"] == "html" and wanted is not None and "output" in got:
         # HTML that passes a filter or is joined to text is text again, and is escaped.
-        unescape = lambda text: text.replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'").replace(
+        # A filter such as `upper` may have changed the entities by then.
+        unescape = lambda text: text.lower().replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'").replace(
             "&#34;", '"').replace("&amp;", "&")
         if unescape(unescape(unescape(got["output"]))) == unescape(unescape(unescape(wanted))):
             return "a filter or `~` makes HTML plain text"
     sources = [case["template"], *case["templates"].values()]
-    if wanted is None and any(re.search(r" is (not )?\w+ if ", source) for source in sources):
-        return "the others take the `if` of `a is none if b` for an argument"
+    if wanted is None and any(re.search(r" is (not )?\w+ (if|in|not in) ", source) for source in sources):
+        return "the others take the `if` or `in` of `a is none if b` for an argument"
     if case["format"] == "html" and any(word in error for word in ("begins no tag", "cut off", "glued", "ends in")):
         return "this HTML has no certain context"
+    if "found `not`" in error:
+        return "the others take `not (x)` after an operator for a call of `not`"
     return None
 
 

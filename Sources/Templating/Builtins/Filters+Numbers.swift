@@ -41,7 +41,8 @@ extension Builtins {
     guard abs(precision) <= 300 else { return .double(number.asDouble) }
     let factor = Double.powerOfTen(precision)
     let scaled = number.asDouble * factor
-    let result = (method == "ceil" ? scaled.rounded(.up) : scaled.rounded(.down)) / factor
+    // Python rounds to a whole number here, and that has no negative zero.
+    let result = ((method == "ceil" ? scaled.rounded(.up) : scaled.rounded(.down)) + 0) / factor
     guard result.isFinite else { throw .overflow }
     return .double(result)
   }

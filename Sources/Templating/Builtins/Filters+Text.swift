@@ -83,7 +83,9 @@ extension Builtins {
   }
 
   private static let indent: Filter = { value, arguments, _ throws(Fault) in
-    let text = try value.printedText()
+    guard let text = try value.defined().text else {
+      throw Fault("`indent` needs text, not \(value.typeName)")
+    }
     var indentation: [UInt8] = []
     if case .string(let prefix) = arguments.value("width", at: 0) {
       indentation = prefix

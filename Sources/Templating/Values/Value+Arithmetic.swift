@@ -114,7 +114,7 @@ extension Number {
     case .subtract: return .double(a - b)
     case .multiply: return .double(a * b)
     case .divide: return .double(a / b)
-    case .floorDivide: return .double((a / b).rounded(.down))
+    case .floorDivide: return .double(a.floorDivided(by: b))
     case .modulo:
       let rest = a.truncatingRemainder(dividingBy: b)
       if rest == 0 { return .double(b < 0 ? -0.0 : 0) }
@@ -169,5 +169,20 @@ extension Int {
       base = square
     }
     return .int(result)
+  }
+}
+
+extension Double {
+  /// Python's `//`: exact where the quotient is not, as 3.5 // (3.5 / 3), which is 2.
+  ///
+  /// CPython, `Objects/floatobject.c`, `_float_div_mod`: the remainder is exact, so it is
+  /// taken away before the division.
+  fileprivate func floorDivided(by divisor: Double) -> Double {
+    let rest = truncatingRemainder(dividingBy: divisor)
+    var quotient = (self - rest) / divisor
+    if rest != 0, (rest < 0) != (divisor < 0) { quotient -= 1 }
+    guard quotient != 0 else { return (self / divisor).sign == .minus ? -0.0 : 0 }
+    let whole = quotient.rounded(.down)
+    return quotient - whole > 0.5 ? whole + 1 : whole
   }
 }
