@@ -124,6 +124,10 @@ struct Build: Sendable {
       if diagnostic.severity != .error, settings.isQuiet { continue }
       console.error("\(diagnostic)\n")
     }
+    let notes = diagnostics.count { $0.severity == .note }
+    if notes > 0, !settings.isVerbose {
+      console.report("\(counted(notes, "note")) about topics: `--verbose` shows them")
+    }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
     guard errors > 0 || settings.isStrict && warnings > 0 else { return }
