@@ -100,6 +100,13 @@ class Source:
         article = self.rng.choice(self.made or self.articles)
         self.change(article, lambda text: f"{text}\n![Ảnh {self.count}](/images/{name})\n")
 
+    def mistake(self):
+        """Makes an article that no site can be built from."""
+        article = self.rng.choice(self.articles + self.made)
+        wrong = self.rng.choice(["date: gestern", "datum: 2026-01-01", "tags: {a: b}", "draft: perhaps"])
+        self.change(article, lambda text: text.replace("---\n", f"---\n{wrong}\n", 1))
+        return f"mistake `{wrong}`"
+
     def delete(self):
         os.remove(self.made.pop(self.rng.randrange(len(self.made))))
 
@@ -265,7 +272,8 @@ class Torture:
         self.output = os.path.join(folder, "site", "public")
         self.versions = Versions(self.make("versions"))
         self.number, self.duration, self.faults = 0, 0.3, []
-        self.counts = dict.fromkeys("builds killed terminated failed together damaged repaired".split(), 0)
+        names = ["builds", "killed", "terminated", "failed", "failed after a kill", "together"]
+        self.counts = dict.fromkeys([*names, "damaged", "repaired"], 0)
 
     def make(self, name):
         path = os.path.join(self.folder, name)
@@ -326,6 +334,8 @@ class Torture:
         shutil.copytree(self.source.folder, backup, ignore=shutil.ignore_patterns("public", ".digest"))
         made = list(self.source.made)
         edits = [self.source.edit() for _ in range(self.rng.randint(1, 3))]
+        if self.rng.random() < 0.08:
+            edits.append(self.source.mistake())
         files = self.clean_build()
         if files is None:
             return self.failing_build(backup, made, edits)
@@ -333,23 +343,27 @@ class Torture:
         self.counts["builds"] += 1
         self.versions.add(self.number, files)
         fate = self.rng.random()
-        if fate < 0.6:
-            self.disturbed_build(files, signal.SIGKILL if fate < 0.52 else signal.SIGTERM)
-        elif fate < 0.66:
+        if fate < 0.85:
+            self.disturbed_build(files, signal.SIGKILL if fate < 0.78 else signal.SIGTERM)
+        elif fate < 0.9:
             self.two_builds(files)
         else:
-            if fate < 0.74:
+            if fate < 0.95:
                 self.damage_state()
             self.finish(self.start(), files)
 
     def failing_build(self, backup, made, edits):
+        # A build first finishes what one that was killed has left half done; that is a
+        # change, but not of the site that has faults.
+        is_half_done = os.path.exists(self.source.path(".digest", "journal"))
         before = identities(self.output)
         code = self.start().wait(timeout=120)
         if code != 1:
             self.fault(f"a site with faults gave exit {code} after {edits}")
-        if identities(self.output) != before:
+        if identities(self.output) != before and not is_half_done:
             self.fault(f"a build that failed has changed the output after {edits}")
         self.counts["failed"] += 1
+        self.counts["failed after a kill"] += is_half_done
         for name in ("content", "Templates"):
             shutil.rmtree(self.source.path(name))
             shutil.copytree(os.path.join(backup, name), self.source.path(name))
@@ -357,7 +371,7 @@ class Torture:
 
     def disturbed_build(self, files, sign):
         process = self.start()
-        time.sleep(self.rng.uniform(0, 1.1 * self.duration))
+        time.sleep(self.rng.uniform(0, self.duration))
         process.send_signal(sign)
         asked = time.time()
         code = process.wait(timeout=120)
