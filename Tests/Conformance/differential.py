@@ -8,6 +8,7 @@ A case counts where the two others agree, on the same output or on failing. Usag
 The seed is printed; with it the same cases come again. Exits 1 on a difference that no rule
 below explains.
 """
+import copy
 import json
 import random
 import re
@@ -336,12 +337,22 @@ class Failed:
 
 
 def attempt(render, case):
+    # A copy: a template can change the lists that Jinja2 gives it.
+    case = {**case, "context": copy.deepcopy(CONTEXT)}
     try:
         return render(case)
     except BaseException as error:  # minijinja panics are BaseExceptions
         if isinstance(error, KeyboardInterrupt):
             raise
         return Failed(error)
+
+
+def is_broken(source):
+    try:
+        jinja2.Environment(extensions=["jinja2.ext.loopcontrols"], **SETTINGS).parse(source)
+        return False
+    except jinja2.TemplateSyntaxError:
+        return True
 
 
 def explanation(case, wanted, got):
@@ -359,6 +370,8 @@ def explanation(case, wanted, got):
     sources = [case["template"], *case["templates"].values()]
     if wanted is None and any(re.search(r" is (not )?\w+ (if|in|not in) ", source) for source in sources):
         return "the others take the `if` or `in` of `a is none if b` for an argument"
+    if wanted is not None and any(is_broken(source) for source in sources):
+        return "a broken template is refused even where it is not reached"
     if case["format"] == "html" and any(word in error for word in ("begins no tag", "cut off", "glued", "ends in")):
         return "this HTML has no certain context"
     if "found `not`" in error:
