@@ -1,155 +1,133 @@
-/// Finds all of many byte strings in one pass over a text (Aho and Corasick, 1975).
+/// Finds all of many phrases in one pass over the words of a text (Aho and Corasick, 1975).
 ///
-/// A dense table: one load a byte, whatever the number of patterns. Bytes that no
-/// pattern holds share a column. States are numbered breadth first, so that the few
-/// that most text visits lie together, and those where a pattern ends come last: one
-/// comparison a byte tells whether there is anything to report.
+/// A step is a word, not a byte: one look into the vocabulary, and for words that phrases
+/// have, one or two into the table of moves. Most words of a text leave no trace.
 struct Automaton: Sendable {
-  /// The column of each byte.
-  private let columns: [UInt8]
-  /// One row a state; an entry is the index at which the next state's row starts.
-  private let table: [UInt32]
-  /// Where the rows of the states begin in which a pattern ends.
-  private let firstFinal: UInt32
-  private let rowLength: UInt32
-  /// The patterns that end in each final state, longest first.
+  private let vocabulary: Vocabulary
+  /// The moves from all states but the root, by state and word; 0 is none.
+  private let moves: KeyTable
+  /// The state that a phrase's first word leads to has the number of the word, and these
+  /// words have the smallest numbers.
+  private let firstWords: UInt32
+  /// For each state, that of its longest proper suffix.
+  private let suffixes: [UInt32]
+  /// The patterns that end in each state, longest first.
   private let endings: [[Int]]
-  /// The row of a text's first word, after a space.
-  private let start: UInt32
+  /// Whether `endings` has any.
+  private let isFinal: [Bool]
 
   /// A place where patterns end.
   struct Occurrence {
-    /// The offset in the text of the last byte.
-    var last: Int
-    fileprivate var row: UInt32
+    /// The index in the text of the last word, and that of its segment.
+    var word: Int
+    var segment: Int
+    fileprivate var state: UInt32
   }
 
   /// - Parameter patterns: Each starts and ends with a space.
-  /// - Complexity: O(*n* · *c*) in the bytes of the patterns and the number of different ones.
+  /// - Complexity: O(*n*) in the bytes of the patterns.
   init(_ patterns: [[UInt8]]) {
-    let columns = Self.columns(of: patterns)
-    let trie = Trie(patterns, columns: columns)
-    let order = trie.breadthFirst()
-    let (links, endings) = trie.close(order)
-    // Renumber: by breadth, the states without an ending first.
-    let numbering = order.filter { endings[$0].isEmpty } + order.filter { !endings[$0].isEmpty }
-    var rows = [UInt32](repeating: 0, count: numbering.count)
-    let width = trie.width
-    for (number, state) in numbering.enumerated() {
-      rows[state] = UInt32(truncatingIfNeeded: number * width)
-    }
-    self.columns = columns
-    var table: [UInt32] = []
-    table.reserveCapacity(links.count)
-    for state in numbering {
-      for place in state * width..<(state + 1) * width { table.append(rows[Int(links[place])]) }
-    }
-    self.table = table
-    rowLength = UInt32(truncatingIfNeeded: width)
-    let finals = numbering.drop { endings[$0].isEmpty }
-    firstFinal = UInt32(truncatingIfNeeded: finals.startIndex * width)
-    self.endings = finals.map { endings[$0] }
-    start = table[Int(columns[Int(Letters.space)])]
+    let phrases = patterns.map { $0.split(separator: Letters.space).map(Array.init) }
+    let first = phrases.compactMap(\.first)
+    let vocabulary = Vocabulary(first + phrases.joined())
+    self.vocabulary = vocabulary
+    firstWords = UInt32(truncatingIfNeeded: Set(first).count)
+    let trie = Trie(
+      phrases.map { $0.map { vocabulary.number(of: $0.span, 0..<$0.count) } },
+      firstWords: firstWords)
+    moves = KeyTable(trie.moves)
+    (suffixes, endings) = trie.close()
+    isFinal = endings.map { !$0.isEmpty }
   }
 
   /// The places in a text where patterns end, in order.
   ///
-  /// - Complexity: O(*n*), whatever the text.
+  /// - Complexity: O(*n*), whatever the text: every step back follows a step forward.
   func occurrences(in text: NormalisedText) -> [Occurrence] {
     var found: [Occurrence] = []
-    let (bytes, table, columns) = (text.bytes.span, table.span, columns.span)
-    var offset = 1
-    for segment in text.segments {
-      var row = start
-      while offset < Int(segment.end) {
-        row = table[Int(row) &+ Int(columns[Int(bytes[offset])])]
-        if row >= firstFinal { found.append(Occurrence(last: offset, row: row)) }
-        offset &+= 1
+    let (bytes, words) = (text.bytes.span, text.words.span)
+    var (word, start) = (0, 1)
+    for (index, segment) in text.segments.enumerated() {
+      var state: UInt32 = 0
+      while word < Int(segment.wordEnd) {
+        let end = Int(words[word].end)
+        state = next(state, vocabulary.number(of: bytes, start..<end))
+        if isFinal[Int(state)] {
+          found.append(Occurrence(word: word, segment: index, state: state))
+        }
+        word &+= 1
+        start = end &+ 1
       }
     }
     return found
   }
 
   /// The patterns that end at an occurrence, longest first.
-  func patterns(at occurrence: Occurrence) -> [Int] {
-    endings[Int((occurrence.row - firstFinal) / rowLength)]
-  }
+  func patterns(at occurrence: Occurrence) -> [Int] { endings[Int(occurrence.state)] }
 
-  /// A column for each byte that stands in a pattern, and column 0 for all others.
-  private static func columns(of patterns: [[UInt8]]) -> [UInt8] {
-    var isUsed = [Bool](repeating: false, count: 256)
-    for byte in patterns.joined() { isUsed[Int(byte)] = true }
-    isUsed[Int(Letters.space)] = true
-    var next: UInt8 = 0
-    return isUsed.map { isUsed in
-      // UTF-8 has no use for some bytes, so that 255 columns are never all taken.
-      if isUsed { next &+= 1 }
-      return isUsed ? next : 0
+  /// The state after a word.
+  private func next(_ state: UInt32, _ word: UInt32) -> UInt32 {
+    guard word != 0 else { return 0 }
+    var state = state
+    while state != 0 {
+      let next = moves[Trie.key(state, word)]
+      guard next == 0 else { return next }
+      state = suffixes[Int(state)]
     }
+    return word <= firstWords ? word : 0
   }
 }
 
-/// The patterns as a tree, before there is a way back from a failed match.
+/// The patterns as a tree. State 0 is the root.
 private struct Trie {
-  /// One more than the largest column.
-  let width: Int
-  /// A row of children for each state; 0 is none, for the root is nobody's child.
-  private var children: [Int32]
+  /// By `key`, in the order of the states they lead to.
+  private(set) var moves: [(key: UInt64, value: UInt32)] = []
   /// The patterns that end in each state.
-  private var endings: [[Int]] = [[]]
+  private var endings: [[Int]]
+  private let firstWords: UInt32
 
-  init(_ patterns: [[UInt8]], columns: [UInt8]) {
-    width = Int(columns.max() ?? 0) + 1
-    children = [Int32](repeating: 0, count: width)
-    for (index, pattern) in patterns.enumerated() {
-      var state = 0
-      for byte in pattern { state = child(of: state, at: Int(columns[Int(byte)])) }
-      endings[state].append(index)
-    }
-  }
-
-  private mutating func child(of state: Int, at column: Int) -> Int {
-    let place = state * width + column
-    if children[place] == 0 {
-      children[place] = Int32(truncatingIfNeeded: endings.count)
-      endings.append([])
-      children.append(contentsOf: repeatElement(0, count: width))
-    }
-    return Int(children[place])
-  }
-
-  func breadthFirst() -> [Int] {
-    var order = [0]
-    var next = 0
-    while next < order.count {
-      let row = order[next] * width
-      for place in row..<row + width where children[place] != 0 {
-        order.append(Int(children[place]))
-      }
-      next += 1
-    }
-    return order
-  }
-
-  /// Adds to every state the moves and the endings of its longest proper suffix.
-  func close(_ order: [Int]) -> (links: [Int32], endings: [[Int]]) {
-    var links = children
-    var endings = endings
-    var suffixes = [Int](repeating: 0, count: endings.count)
-    for state in order {
-      let suffix = suffixes[state]
-      if state != 0, !endings[suffix].isEmpty { endings[state] += endings[suffix] }
-      for column in 0..<width {
-        // The suffix is shorter, so its row is complete already.
-        let onward = state == 0 ? 0 : links[suffix * width + column]
-        let child = Int(links[state * width + column])
-        if child == 0 {
-          links[state * width + column] = onward
-        } else {
-          suffixes[child] = Int(onward)
+  init(_ patterns: [[UInt32]], firstWords: UInt32) {
+    self.firstWords = firstWords
+    endings = Array(repeating: [], count: Int(firstWords) + 1)
+    var states = patterns.map { $0.first ?? 0 }
+    let longest = patterns.map(\.count).max() ?? 0
+    var children: [UInt64: UInt32] = [:]
+    // Level by level, so that a state has a larger number than its suffixes.
+    for depth in 1..<max(2, longest + 1) {
+      for (index, pattern) in patterns.enumerated() {
+        if pattern.count == depth { endings[Int(states[index])].append(index) }
+        guard pattern.count > depth else { continue }
+        let key = Self.key(states[index], pattern[depth])
+        let known = children[key]
+        let child = known ?? UInt32(truncatingIfNeeded: endings.count)
+        if known == nil {
+          children[key] = child
+          moves.append((key, child))
+          endings.append([])
         }
+        states[index] = child
       }
     }
-    return (links, endings)
+  }
+
+  static func key(_ state: UInt32, _ word: UInt32) -> UInt64 {
+    UInt64(state) << 32 | UInt64(word)
+  }
+
+  /// For each state its longest proper suffix, and its endings with those of the suffix.
+  func close() -> (suffixes: [UInt32], endings: [[Int]]) {
+    var endings = endings
+    var suffixes = [UInt32](repeating: 0, count: endings.count)
+    let children = Dictionary(uniqueKeysWithValues: moves.map { ($0.key, $0.value) })
+    for (key, child) in moves {
+      let word = UInt32(truncatingIfNeeded: key)
+      var state = suffixes[Int(key >> 32)]
+      while state != 0, children[Self.key(state, word)] == nil { state = suffixes[Int(state)] }
+      let suffix =
+        state == 0 ? (word <= firstWords ? word : 0) : children[Self.key(state, word)] ?? 0
+      suffixes[Int(child)] = suffix
+      endings[Int(child)] += endings[Int(suffix)]
+    }
+    return (suffixes, endings)
   }
 }

@@ -16,7 +16,7 @@ struct Matcher {
     var matches = Matches(topics: taxonomy.topics.count, sets: taxonomy.sets.count)
     var place = Place(in: text)
     for occurrence in lexicon.automaton.occurrences(in: text) {
-      place.advance(to: occurrence.last, in: text)
+      place.advance(to: occurrence, in: text)
       for pattern in lexicon.automaton.patterns(at: occurrence) {
         let words = place.word + 1 - lexicon.lengths[pattern]..<place.word + 1
         for use in lexicon.uses[pattern] where holds(use.condition, words, place.zone) {
@@ -41,12 +41,11 @@ struct Matcher {
   }
 }
 
-/// A word of a text, found by walking its words and segments beside its bytes.
+/// A word of a text, and what the weight of its place depends on.
 private struct Place {
   private(set) var word = 0
   private(set) var zone = Zone.body
   private(set) var sentence = 0
-  private var segment = 0
   /// The word before which the first words of the body end.
   private let leadEnd: Int
 
@@ -65,13 +64,9 @@ private struct Place {
     leadEnd = end
   }
 
-  /// Goes on to the word that ends at an offset of `text.bytes`.
-  mutating func advance(to offset: Int, in text: NormalisedText) {
-    while word < text.words.count - 1, Int(text.words[word].end) < offset { word += 1 }
-    while segment < text.segments.count - 1, Int(text.segments[segment].wordEnd) <= word {
-      segment += 1
-    }
-    let current = text.segments[segment]
+  mutating func advance(to occurrence: Automaton.Occurrence, in text: NormalisedText) {
+    word = occurrence.word
+    let current = text.segments[occurrence.segment]
     sentence = Int(current.sentence)
     zone = current.zone == .body && word < leadEnd ? .lead : current.zone
   }

@@ -166,7 +166,7 @@ import Testing
       let text = Normaliser.normalise(string, .accented, table: table)
       let automaton = Automaton(patterns)
       let found = automaton.occurrences(in: text).flatMap { occurrence in
-        automaton.patterns(at: occurrence).map { [occurrence.last, $0] }
+        automaton.patterns(at: occurrence).map { [Int(text.words[occurrence.word].end), $0] }
       }
       let expected = text.bytes.indices.flatMap { last in
         patterns.indices.filter {
