@@ -43,7 +43,7 @@ hostile: check-deps ## Let a browser judge hostile values in every context of a 
 	$(PYTHON) Tests/Hostile/xss.py .build/release/template-cases 10
 
 torture: build test-deps ## Kill builds and read the site meanwhile: an hour
-	DIGEST_TORTURE=1 $(SWIFT) test --disable-xctest --filter PublishingTests
+	DIGEST_TORTURE=1 $(SWIFT) test --disable-xctest --filter 'PublishingTests|IncrementalTests'
 	Tests/Torture/torture.py --digest $(DIGEST)
 
 bench: build check-deps ## Measure beside Hugo, Pelican, Jekyll, and a C program

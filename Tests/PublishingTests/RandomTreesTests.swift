@@ -8,7 +8,7 @@ import Testing
 
 /// Sites of random shapes, published one after another next to files of someone else.
 @Suite struct RandomTreesTests {
-  @Test(arguments: 1...5)
+  @Test(arguments: 1...10)
   func `gives a clean build and touches nothing else`(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<20 {

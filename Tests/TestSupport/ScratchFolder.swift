@@ -42,4 +42,17 @@ package final class ScratchFolder: Sendable {
     }
     return files
   }
+
+  /// Inode, size and time of everything below the folder, by path.
+  package func stamps(below path: String) throws -> [String: String] {
+    let root = url.appending(path: path)
+    var stamps: [String: String] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
+      let attributes = try FileManager.default.attributesOfItem(
+        atPath: root.appending(path: name).path)
+      let values = [.systemFileNumber, .size, .modificationDate].map { attributes[$0] ?? 0 }
+      stamps[name] = "\(values)"
+    }
+    return stamps
+  }
 }
