@@ -44,7 +44,8 @@ extension Build {
     let (runs, desks) = await parallel.reduce(
       count: files.count, start: { Desk(details: DetailWriter(number: $0, in: folder)) },
       work: { (desk, range) -> [FileReading] in
-        range.map { place in
+        guard !Interruption.isRequested else { return [] }
+        return range.map { place in
           let (file, kind) = files[place]
           do throws(SystemError) {
             let source = try Source(file, kind, number: place, in: folder, cache: cache)
@@ -57,6 +58,7 @@ extension Build {
         }
       },
       finish: { (desk: consuming Desk) in (desk.details.finish(), desk.records) })
+    if Interruption.isRequested { throw .interrupted }
     if let failure = desks.compactMap(\.0.failure).first { throw .system(failure) }
     let readings = runs.flatMap { $0 }
     return Readings(
