@@ -3,7 +3,8 @@
 /// A step is a word, not a byte: one look into the vocabulary, and for words that phrases
 /// have, one or two into the table of moves. Most words of a text leave no trace.
 struct Automaton: Sendable {
-  private let vocabulary: Vocabulary
+  /// The numbers of the words of a text that is to be searched.
+  let vocabulary: Vocabulary
   /// The moves from all states but the root, by state and word; 0 is none.
   private let moves: KeyTable
   /// The state that a phrase's first word leads to has the number of the word, and these
@@ -40,26 +41,24 @@ struct Automaton: Sendable {
     isFinal = endings.map { !$0.isEmpty }
   }
 
-  /// The places in a text where patterns end, in order.
+  /// Calls `body` for the places where patterns end, in order, in a text whose words have the
+  /// numbers of `vocabulary`.
   ///
   /// - Complexity: O(*n*), whatever the text: every step back follows a step forward.
-  func occurrences(in text: NormalisedText) -> [Occurrence] {
-    var found: [Occurrence] = []
-    let (bytes, words) = (text.bytes.span, text.words.span)
-    var (word, start) = (0, 1)
+  @inline(__always)
+  func search(_ text: NormalisedText, _ body: (Occurrence) -> Void) {
+    let words = text.words.span
+    var word = 0
     for (index, segment) in text.segments.enumerated() {
       var state: UInt32 = 0
       while word < Int(segment.wordEnd) {
-        let end = Int(words[word].end)
-        state = next(state, vocabulary.number(of: bytes, start..<end))
+        state = next(state, words[word].number)
         if isFinal[Int(state)] {
-          found.append(Occurrence(word: word, segment: index, state: state))
+          body(Occurrence(word: word, segment: index, state: state))
         }
         word &+= 1
-        start = end &+ 1
       }
     }
-    return found
   }
 
   /// The patterns that end at an occurrence, longest first.

@@ -14,7 +14,7 @@ extension Judge {
 
   private func found(_ combination: Combination) -> [Match] {
     let sets = combination.sets
-    guard sets.allSatisfy({ !matches.members[$0].isEmpty }) else { return [] }
+    guard sets.allSatisfy(matches.hasMember) else { return [] }
     return switch combination.kind {
     case .near(let reach): near(members(of: sets[0]), members(of: sets[1]), within: reach)
     case .all: all(sets.map(members))
@@ -40,18 +40,20 @@ extension Judge {
       && rules[whole.rule].tier.weight >= rules[finding.rule].tier.weight
   }
 
-  private func members(of set: Int) -> [Match] {
+  private func members(of set: Int) -> ArraySlice<Match> {
     matches.members(of: set, excluding: matches.exclusions[index])
   }
 
   /// Pairs each match with the nearest of the others in its sentence.
   ///
   /// - Complexity: O(*n*): both lists are in reading order and free of overlaps.
-  private func near(_ any: [Match], _ with: [Match], within reach: Reach) -> [Match] {
+  private func near(
+    _ any: ArraySlice<Match>, _ with: ArraySlice<Match>, within reach: Reach
+  ) -> [Match] {
     guard !with.isEmpty else { return [] }
-    var next = 0
+    var next = with.startIndex
     return any.compactMap { match in
-      while next < with.count, with[next].words.lowerBound < match.words.upperBound { next += 1 }
+      while next < with.endIndex, with[next].words.lowerBound < match.words.upperBound { next += 1 }
       var best: Match?
       var distance = Int.max
       // Before the match: the last one that does not overlap it.
@@ -59,7 +61,7 @@ extension Judge {
         (best, distance) = (before, match.words.lowerBound - before.words.upperBound)
         if before.sentence != match.sentence { (best, distance) = (nil, .max) }
       }
-      if next < with.count, with[next].sentence == match.sentence {
+      if next < with.endIndex, with[next].sentence == match.sentence {
         let gap = with[next].words.lowerBound - match.words.upperBound
         if gap < distance { (best, distance) = (with[next], gap) }
       }
@@ -69,16 +71,16 @@ extension Judge {
   }
 
   /// The sentences that hold a match of every list, none of which share a word.
-  private func all(_ lists: [[Match]]) -> [Match] {
+  private func all(_ lists: [ArraySlice<Match>]) -> [Match] {
     guard let first = lists.first, lists.allSatisfy({ !$0.isEmpty }) else { return [] }
-    var starts = [Int](repeating: 0, count: lists.count)
+    var starts = lists.map(\.startIndex)
     var found: [Match] = []
     for match in first where match.sentence != found.last?.sentence {
       var whole = match
       var chosen = [match]
       for index in lists.indices.dropFirst() {
         let list = lists[index]
-        while starts[index] < list.count, list[starts[index]].sentence < match.sentence {
+        while starts[index] < list.endIndex, list[starts[index]].sentence < match.sentence {
           starts[index] += 1
         }
         let partner = list[starts[index]...].prefix { $0.sentence == match.sentence }.first {

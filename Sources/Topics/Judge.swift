@@ -17,7 +17,7 @@ struct Judge {
   }
 
   func result(origin: TopicResult.Origin, explains: Bool) -> TopicResult {
-    let visible = matches.rules[index].outside(matches.exclusions[index])
+    let visible = matches.rules(of: index).outside(matches.exclusions[index])
     let direct = visible.leftmostLongest().map {
       Finding(rule: $0.phrase, words: $0.words, zone: $0.zone)
     }

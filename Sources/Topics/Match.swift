@@ -23,38 +23,46 @@ struct Match {
 }
 
 extension [Match] {
-  /// Sorts by first word, and of those that start together the longest first.
+  /// Puts a match after those of a list of equal or smaller start, of which the longest first.
   ///
-  /// - Complexity: O(*n*) for matches in the order of their ends: none is further from its
+  /// - Parameter list: In reading order; the place after it is free.
+  /// - Complexity: O(1) if matches come in the order of their ends: none is further from its
   ///   place than the longest phrase has words.
-  mutating func sortForReading() {
-    for index in indices.dropFirst() {
-      let match = self[index]
-      var place = index
-      while place > 0, match.precedes(self[place - 1]) {
-        self[place] = self[place - 1]
-        place -= 1
-      }
-      self[place] = match
+  mutating func insert(_ match: Match, sortedInto list: Range<Int>) {
+    var place = list.upperBound
+    while place > list.lowerBound, match.precedes(self[place - 1]) {
+      self[place] = self[place - 1]
+      place -= 1
     }
+    self[place] = match
   }
 
+  /// Appends the leftmost of overlapping matches, and of those that start together the longest.
+  ///
+  /// - Parameter matches: In reading order.
+  mutating func appendLeftmostLongest(of matches: ArraySlice<Match>) {
+    var end = 0
+    for match in matches where match.words.lowerBound >= end {
+      append(match)
+      end = match.words.upperBound
+    }
+  }
+}
+
+extension ArraySlice<Match> {
   /// Of overlapping matches the leftmost, and of those that start together the longest.
   ///
   /// `self` is in reading order, and so is the result.
   func leftmostLongest() -> [Match] {
-    guard count > 1 else { return self }
     var chosen: [Match] = []
-    for match in self where match.words.lowerBound >= chosen.last?.words.upperBound ?? 0 {
-      chosen.append(match)
-    }
+    chosen.appendLeftmostLongest(of: self)
     return chosen
   }
 
   /// Those that are not inside an exclusion.
   ///
   /// `self` is in reading order; so are the exclusions, which do not overlap.
-  func outside(_ exclusions: [Match]) -> [Match] {
+  func outside(_ exclusions: [Match]) -> ArraySlice<Match> {
     guard !exclusions.isEmpty else { return self }
     var next = 0
     return filter { match in
@@ -62,6 +70,6 @@ extension [Match] {
         next += 1
       }
       return next == exclusions.count || !exclusions[next].covers(match)
-    }
+    }[...]
   }
 }

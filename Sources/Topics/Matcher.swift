@@ -13,9 +13,9 @@ struct Matcher {
   /// - Complexity: O(*n*) in the text: so many phrases can end at one word as the
   ///   longest phrase has words.
   func matches(for taxonomy: Taxonomy) -> Matches {
-    var matches = Matches(topics: taxonomy.topics.count, sets: taxonomy.sets.count)
+    var matches = MatchList(topics: taxonomy.topics.count, sets: taxonomy.sets.count)
     var place = Place(in: text)
-    for occurrence in lexicon.automaton.occurrences(in: text) {
+    lexicon.automaton.search(text) { occurrence in
       place.advance(to: occurrence, in: text)
       for pattern in lexicon.automaton.patterns(at: occurrence) {
         let words = place.word + 1 - lexicon.lengths[pattern]..<place.word + 1
@@ -26,8 +26,7 @@ struct Matcher {
         }
       }
     }
-    matches.sort()
-    return matches
+    return matches.sorted()
   }
 
   /// Whether the condition of a phrase holds where it was found.

@@ -12,6 +12,8 @@ struct NormalisedText {
   struct Word: Equatable {
     /// The offset in `bytes` of the space that ends it.
     var end: UInt32
+    /// The number that the vocabulary gives it.
+    var number: UInt32
     /// Where the author wrote it.
     var sourceStart: UInt32
     var sourceEnd: UInt32

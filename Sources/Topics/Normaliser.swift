@@ -13,11 +13,14 @@ struct Normaliser {
 
   private let folding: Folding
   private let table: LetterTable
+  private let vocabulary: Vocabulary
   private var words: [NormalisedText.Word] = []
   private var segments: [NormalisedText.Segment] = []
   /// How much of the output is written.
   private var count = 1
   private var wordStart = 1
+  /// The last eight bytes of the word, as a number.
+  private var key: UInt64 = 0
   private var sourceStart = 0
   private var sourceEnd = 0
   private var tone: UInt8 = 0
@@ -31,15 +34,17 @@ struct Normaliser {
   ///
   /// - Complexity: O(*n*) in the bytes of the passages.
   static func normalise(
-    _ source: [UInt8], _ passages: [Passage], _ folding: Folding = .accented, table: LetterTable
+    _ source: [UInt8], _ passages: [Passage], _ folding: Folding = .accented, table: LetterTable,
+    vocabulary: Vocabulary = .empty
   ) -> NormalisedText {
-    var normaliser = Normaliser(folding: folding, table: table)
+    var normaliser = Normaliser(folding: folding, table: table, vocabulary: vocabulary)
     return normaliser.run(source, passages)
   }
 
-  private init(folding: Folding, table: LetterTable) {
+  private init(folding: Folding, table: LetterTable, vocabulary: Vocabulary) {
     self.folding = folding
     self.table = table
+    self.vocabulary = vocabulary
   }
 
   private mutating func run(_ source: [UInt8], _ passages: [Passage]) -> NormalisedText {
@@ -97,12 +102,14 @@ struct Normaliser {
     var offset = range.lowerBound
     let end = range.upperBound
     var next = count
+    var key = key
     while offset < end {
       let byte = source[offset]
       if byte < 0x80 {
         let action = ascii[Int(byte)]
         guard action > LetterTable.Action.cry else { break }
         output[next] = action
+        key = key << 8 | UInt64(action)
         next &+= 1
         offset &+= 1
         continue
@@ -116,14 +123,17 @@ struct Normaliser {
       guard let index else { break }
       let entry = letters[index]
       guard entry != 0 else { break }
-      let letter = UInt8(truncatingIfNeeded: entry)
-      output[next] = folding == .unaccented ? Letters.base(letter) : letter
+      let marked = UInt8(truncatingIfNeeded: entry)
+      let letter = folding == .unaccented ? Letters.base(marked) : marked
+      output[next] = letter
+      key = key << 8 | UInt64(letter)
       if entry > 0xFF { tone = UInt8(truncatingIfNeeded: entry >> 8) }
       markedLetters &+= 1
       next &+= 1
       offset &+= length
     }
     count = next
+    self.key = key
     return offset
   }
 
@@ -147,6 +157,7 @@ struct Normaliser {
       if count == wordStart { sourceStart = offset }
       for index in offset..<offset + length {
         output[count] = source[index]
+        key = key << 8 | UInt64(source[index])
         count += 1
       }
       sourceEnd = rest.lowerBound
@@ -167,6 +178,7 @@ struct Normaliser {
       let letter = Letters.letter(output[count - 1], withMark: mark)
     {
       output[count - 1] = letter
+      key = key & ~0xFF | UInt64(letter)
     }
   }
 }
@@ -184,22 +196,28 @@ extension Normaliser {
     followsApostrophe = false
     guard !isPossessive else {
       count = wordStart
+      key = 0
       return
     }
+    let isLong = count - wordStart >= 8
     foldEnding(&output)
     if tone != 0, folding != .unaccented {
       output[count] = tone
+      key = key << 8 | UInt64(tone)
       count += 1
     }
     tone = 0
     words.append(
       .init(
         end: UInt32(truncatingIfNeeded: count),
+        number: isLong
+          ? vocabulary.number(of: output.span, wordStart..<count) : vocabulary.number(of: key),
         sourceStart: UInt32(truncatingIfNeeded: sourceStart),
         sourceEnd: UInt32(truncatingIfNeeded: sourceEnd)))
     output[count] = Letters.space
     count += 1
     wordStart = count
+    key = 0
   }
 
   /// Folds `ky` to `ki`, `policies` to `policy`, `skills` to `skill`.
@@ -210,16 +228,22 @@ extension Normaliser {
       switch output[count - 2] {
       case UInt8(ascii: "e") where length >= 6 && output[count - 3] == UInt8(ascii: "i"):
         output[count - 3] = UInt8(ascii: "y")
+        key = (key >> 24) << 8 | UInt64(UInt8(ascii: "y"))
         count -= 2
       case UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i"): break
-      default: count -= 1
+      default:
+        key >>= 8
+        count -= 1
       }
     } else if last == UInt8(ascii: "y"), length <= 3 {
       let first = output[wordStart]
       let isOpen = length == 2 && Self.isConsonantBeforeY(first)
       let isQuy =
         length == 3 && first == UInt8(ascii: "q") && output[wordStart + 1] == UInt8(ascii: "u")
-      if isOpen || isQuy { output[count - 1] = UInt8(ascii: "i") }
+      if isOpen || isQuy {
+        output[count - 1] = UInt8(ascii: "i")
+        key = key & ~0xFF | UInt64(UInt8(ascii: "i"))
+      }
     }
   }
 

@@ -71,7 +71,9 @@ package struct Tagger: Sendable {
     let passages = text.passages.filter { !$0.isFurniture(in: source) }
     let normalise = { (folding: Normaliser.Folding, lexicon: Lexicon) in
       Matcher(
-        text: Normaliser.normalise(source, passages, folding, table: table), source: source,
+        text: Normaliser.normalise(
+          source, passages, folding, table: table, vocabulary: lexicon.automaton.vocabulary),
+        source: source,
         language: text.language, lexicon: lexicon)
     }
     let matcher = normalise(.accented, accented)

@@ -8,6 +8,9 @@ struct Vocabulary: Sendable {
   /// The same for longer ones, by the number of the beginning and up to four bytes more.
   private let tails: KeyTable
 
+  /// Knows no word.
+  static let empty = Vocabulary([])
+
   init(_ words: [[UInt8]]) {
     var numbers: [[UInt8]: UInt32] = [:]
     var parts: [[UInt8]] = []
@@ -34,6 +37,10 @@ struct Vocabulary: Sendable {
     self.heads = KeyTable(heads)
     self.tails = KeyTable(tails)
   }
+
+  /// The number of a word of at most eight bytes, given as a number, the first byte highest.
+  @inline(__always)
+  func number(of key: UInt64) -> UInt32 { heads[key] }
 
   /// The number of a word of a text; 0, or one that no phrase has, for other words.
   @inline(__always)

@@ -163,10 +163,14 @@ import Testing
       let string = (0..<30).map { _ in letters.randomElement(using: &random) ?? "" }
         .joined(separator: " ")
       let patterns = phrases.map { Normaliser.normalise($0, .accented, table: table).bytes }
-      let text = Normaliser.normalise(string, .accented, table: table)
       let automaton = Automaton(patterns)
-      let found = automaton.occurrences(in: text).flatMap { occurrence in
-        automaton.patterns(at: occurrence).map { [Int(text.words[occurrence.word].end), $0] }
+      let bytes = Array(string.utf8)
+      let text = Normaliser.normalise(
+        bytes, [Passage(bytes.indices)], table: table, vocabulary: automaton.vocabulary)
+      var found: [[Int]] = []
+      automaton.search(text) { occurrence in
+        found += automaton.patterns(at: occurrence)
+          .map { [Int(text.words[occurrence.word].end), $0] }
       }
       let expected = text.bytes.indices.flatMap { last in
         patterns.indices.filter {
