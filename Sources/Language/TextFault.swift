@@ -85,8 +85,9 @@ package func firstTextFault(in bytes: borrowing Span<UInt8>) -> TextFault? {
 
 /// Where `bytes` stop being UTF-8: the first sequence that is none.
 ///
-/// - Complexity: O(*n*), at the speed of the standard library's validation.
+/// - Complexity: O(*n*), at the speed of `UTF8Check` if there is none.
 package func firstInvalidUTF8(in bytes: borrowing Span<UInt8>) -> Range<Int>? {
+  guard !UTF8Check.accepts(bytes) else { return nil }
   do throws(UTF8.ValidationError) {
     _ = try UTF8Span(validating: copy bytes)
     return nil

@@ -1,3 +1,5 @@
+internal import Language
+
 /// What one pass over a body finds before libcmark sees it.
 ///
 /// libcmark 0.30 takes time that grows with the square of some inputs, so those are refused
@@ -152,16 +154,12 @@ extension Survey {
   }
 
   private mutating func findInvalidUTF8(in text: Span<UInt8>, _ range: Range<Int>) {
-    guard !UTF8Check.accepts(text.extracting(range)) else { return }
-    do throws(UTF8.ValidationError) {
-      _ = try UTF8Span(validating: text.extracting(range))
-    } catch {
-      let start = range.lowerBound + error.byteOffsets.lowerBound
-      fault = Fault(
-        range: start..<range.lowerBound + error.byteOffsets.upperBound,
-        message: "byte \(start) of the file is not UTF-8",
-        hint: "save the file with the encoding UTF-8")
-    }
+    guard let invalid = firstInvalidUTF8(in: text.extracting(range)) else { return }
+    let start = range.lowerBound + invalid.lowerBound
+    fault = Fault(
+      range: start..<range.lowerBound + invalid.upperBound,
+      message: "byte \(start) of the file is not UTF-8",
+      hint: "save the file with the encoding UTF-8")
   }
 
   /// Refuses a long address that is used many times: libcmark copies it for each use.

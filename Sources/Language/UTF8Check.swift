@@ -4,7 +4,7 @@
 /// shift it, and what is then lowest is the next state. So a byte costs a shift and not a
 /// branch, which Vietnamese, where every second letter has two or three bytes, makes dear.
 /// After Vognsen, *A shift-based DFA*; the states are those of Hoehrmann's decoder.
-enum UTF8Check {
+package enum UTF8Check {
   /// Where a shift leads. The names say which bytes may follow.
   private enum State: UInt64, CaseIterable {
     case start = 0
@@ -46,7 +46,7 @@ enum UTF8Check {
   /// Whether all of a text is UTF-8.
   ///
   /// - Complexity: O(*n*).
-  static func accepts(_ text: Span<UInt8>) -> Bool {
+  package static func accepts(_ text: borrowing Span<UInt8>) -> Bool {
     let steps = steps.span
     var state = State.start.rawValue
     for i in text.indices { state = steps[Int(text[i])] &>> state & 63 }
