@@ -79,8 +79,7 @@ extension Publication {
     do throws(SystemError) {
       let status = try output.status()
       let journal = Journal(
-        output: output.absolutePath, device: status.device, inode: status.inode,
-        stage: stagePlace, steps: steps)
+        device: status.device, inode: status.inode, stage: stagePlace, steps: steps)
       try state.replace(Journal.fileName, holding: journal.bytes, durable: settings.isDurable)
       try installation.perform(steps)
       try finish()

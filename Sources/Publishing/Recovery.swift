@@ -9,8 +9,9 @@ internal import FileSystem
 enum Recovery {
   /// Rolls a journal forward, if there is one, and removes it.
   ///
-  /// - Parameter output: The output that is to be published into now. A journal of
-  ///   another output is rolled forward there, if that is still the same folder.
+  /// - Parameter output: The output that is to be published into now. A journal of another
+  ///   folder is forgotten: it may have come with somebody's repository, and the manifest
+  ///   in that output names its files anyway.
   static func run(
     state: borrowing Directory, output: borrowing Directory
   ) throws(SystemError) {
@@ -19,12 +20,8 @@ enum Recovery {
     try state.read(Journal.fileName, into: &bytes)
     // A journal is put in place whole. One that is damaged tells nothing, and the
     // manifest in the output still names all files that may be ours.
-    if let journal = Journal(bytes: bytes) {
-      if try journal.isOf(output) {
-        try rollForward(journal, state: state, output: output)
-      } else if let other = try? Directory(opening: journal.output), try journal.isOf(other) {
-        try rollForward(journal, state: state, output: other)
-      }
+    if let journal = Journal(bytes: bytes), try journal.isOf(output) {
+      try rollForward(journal, state: state, output: output)
     }
     try state.remove(Journal.fileName)
   }

@@ -53,8 +53,7 @@ struct Journal: Sendable {
   static let fileName = "journal"
   private static let heading: StaticString = "digest-journal 1\n"
 
-  /// The output, as a path and as the folder it was.
-  var output: String
+  /// The folder that the output was.
   var device: UInt64
   var inode: UInt64
   var stage: StagePlace
@@ -64,7 +63,6 @@ struct Journal: Sendable {
 extension Journal {
   var bytes: [UInt8] {
     var encoder = ByteEncoder(Self.heading)
-    encoder.append(output)
     encoder.append(device)
     encoder.append(inode)
     encoder.append(stage.rawValue)
@@ -92,11 +90,11 @@ extension Journal {
 
   /// Reads a journal, or refuses all of it.
   init?(bytes: [UInt8]) {
-    guard var decoder = ByteDecoder(Self.heading, bytes), let output = decoder.text(),
-      let device = decoder.number(), let inode = decoder.number(),
+    guard var decoder = ByteDecoder(Self.heading, bytes), let device = decoder.number(),
+      let inode = decoder.number(),
       let stage = decoder.text().flatMap(StagePlace.init)
     else { return nil }
-    self.init(output: output, device: device, inode: inode, stage: stage, steps: [])
+    self.init(device: device, inode: inode, stage: stage, steps: [])
     while !decoder.isAtEnd {
       guard let step = decoder.step() else { return nil }
       steps.append(step)

@@ -119,8 +119,7 @@ extension Publication {
     try stageManifests(plan, plan.manifest.bytes, into: &steps)
     let status = try output.status()
     let journal = Journal(
-      output: output.absolutePath, device: status.device, inode: status.inode,
-      stage: stagePlace, steps: steps)
+      device: status.device, inode: status.inode, stage: stagePlace, steps: steps)
     try state.replace(Journal.fileName, holding: journal.bytes)
   }
 }
