@@ -29,60 +29,125 @@ extension Build {
     var failure: BuildFailure?
   }
 
+  /// A page that the output does not have as it should be.
+  struct StalePage: Sendable {
+    var page: Page
+    var path: SitePath
+    /// See `PageIdentities`.
+    var identity: UInt64
+  }
+
+  /// What a build has before its pages are rendered.
+  struct Materials: Sendable {
+    var check: SiteCheck
+    var inputs: SiteInputs
+    var templates: TemplateSet
+    var details: DetailStore
+    var folder: SiteFolder
+  }
+
   /// Renders every page that would be another than the last build's, and stages it beside
   /// the assets and the static files.
   func render(
-    _ rendering: Rendering, _ publication: Publication, cache: BuildCache
+    _ materials: Materials, _ publication: Publication, cache: BuildCache
   ) async throws(BuildFailure) -> [Share] {
-    let pages = await stage(count: rendering.pages.count, publication, rendering, numbers: 0) {
-      (worker: inout Worker, place: Int) -> Diagnostic? in
-      worker.render(rendering.pages[place], rendering, cache)
+    let (stale, kept) = try await keep(materials, publication, cache)
+    let rendering = await rendering(materials, pages: stale.count)
+    // The largest pages come last in a site, and first here: no worker ends with one while the
+    // others have nothing left to do.
+    let pages = await stage(count: stale.count, publication, materials.templates, writers: 1 << 16)
+    { (worker: inout Worker, place: Int) -> Diagnostic? in
+      worker.render(stale[stale.count - 1 - place], rendering)
     }
-    try finish(pages.faults, pages.shares)
-    let inputs = rendering.inputs
-    let assets = inputs.theme.assets
+    try finish(pages.outputs, pages.shares)
+    return try await kept + pages.shares + stageFiles(materials, publication)
+  }
+
+  /// Finds the pages that are to be rendered; all others stay as they are.
+  private func keep(
+    _ materials: Materials, _ publication: Publication, _ cache: BuildCache
+  ) async throws(BuildFailure) -> (stale: [StalePage], shares: [Share]) {
+    let check = materials.check
+    let theme = materials.inputs.theme
+    let identities = PageIdentities(
+      check, strings: check.site.editions.map(theme.strings(of:)), theme: theme.hash,
+      cards: await parallel.map(count: check.site.articles.count, check.cardIdentity(of:)))
+    let (stale, shares) = await stage(
+      count: check.pages.count, publication, materials.templates, writers: 0
+    ) { (worker: inout Worker, place: Int) -> StalePage? in
+      let page = check.pages[place]
+      // Every page has a path: `SiteCheck` has seen to it.
+      guard let path = SitePath(page.address.file) else { return nil }
+      let identity = identities.identity(of: page)
+      return worker.keep(path, identity, cache)
+        ? nil : StalePage(page: page, path: path, identity: identity)
+    }
+    try finish([], shares)
+    return (stale, shares)
+  }
+
+  /// - Parameter pages: How many will be rendered.
+  private func rendering(_ materials: Materials, pages: Int) async -> Rendering {
+    let site = materials.check.site
+    let strings = site.editions.map(materials.inputs.theme.strings(of:))
+    var composer = PageComposer(materials.check, strings: strings)
+    // A page shows some ten cards. Of few pages, each card is made where it is shown.
+    if pages > site.articles.count / 10 {
+      let few = composer
+      let cards = await parallel.map(count: site.articles.count) { few.card($0) as Value }
+      composer = PageComposer(composer, cards: cards)
+    }
+    return Rendering(
+      composer, inputs: materials.inputs, templates: materials.templates,
+      details: materials.details, folder: materials.folder)
+  }
+
+  /// Stages the assets and the static files.
+  private func stageFiles(
+    _ materials: Materials, _ publication: Publication
+  ) async throws(BuildFailure) -> [Share] {
+    let assets = materials.inputs.theme.assets
+    let statics = materials.inputs.staticFiles
     let files = await stage(
-      count: assets.count + inputs.staticFiles.count, publication, rendering, numbers: 1 << 16
+      count: assets.count + statics.count, publication, materials.templates, writers: 2 << 16
     ) { (worker: inout Worker, place: Int) -> Diagnostic? in
       if place < assets.count {
         worker.bytes = assets[place].bytes
         worker.write(assets[place].path, as: .asset)
         return nil
       }
-      let file = inputs.staticFiles[place - assets.count]
+      let file = statics[place - assets.count]
       do throws(SystemError) {
-        worker.bytes = try rendering.folder.requiredSource(file.file).bytes
+        worker.bytes = try materials.folder.requiredSource(file.file).bytes
       } catch {
         worker.failure = worker.failure ?? .system(error)
       }
       worker.write(file.path, as: .asset)
       return nil
     }
-    try finish(files.faults, files.shares)
-    return pages.shares + files.shares
+    try finish(files.outputs, files.shares)
+    return files.shares
   }
 
-  /// - Parameter numbers: Where the numbers of the writers start: no two may share one.
-  private func stage(
-    count: Int, _ publication: Publication, _ rendering: Rendering, numbers: UInt32,
-    _ body: @escaping @Sendable (inout Worker, Int) -> Diagnostic?
-  ) async -> (faults: [Diagnostic], shares: [Share]) {
+  /// - Parameter writers: Where the numbers of the writers start: no two may share one.
+  private func stage<Output: Sendable>(
+    count: Int, _ publication: Publication, _ templates: TemplateSet, writers: UInt32,
+    _ body: @escaping @Sendable (inout Worker, Int) -> Output?
+  ) async -> (outputs: [Output], shares: [Share]) {
     let measures = settings.showsTimings
-    let (faults, shares) = await parallel.reduce(
+    let (outputs, shares) = await parallel.reduce(
       count: count,
-      start: {
-        Worker(publication.writer(numbers + UInt32($0)), rendering.templates, measures: measures)
-      },
-      work: { (worker, range) -> [Diagnostic] in
+      start: { Worker(publication.writer(writers + UInt32($0)), templates, measures: measures) },
+      work: { (worker, range) -> [Output] in
         if worker.failure == nil, Interruption.isRequested { worker.failure = .interrupted }
-        var faults: [Diagnostic] = []
+        var outputs: [Output] = []
         for place in range where worker.failure == nil {
-          if let fault = body(&worker, place) { faults.append(fault) }
+          if let output = body(&worker, place) { outputs.append(output) }
         }
-        return faults
+        return outputs
       },
       finish: { (worker: consuming Worker) in worker.leave() })
-    return (faults.flatMap { $0 }, shares)
+    return (outputs.flatMap { $0 }, shares)
   }
 
   private func finish(_ faults: [Diagnostic], _ shares: [Share]) throws(BuildFailure) {
@@ -94,36 +159,36 @@ extension Build {
 extension Build.Worker {
   /// - Returns: What is wrong with the page's template.
   fileprivate mutating func render(
-    _ page: Page, _ rendering: Rendering, _ cache: BuildCache
+    _ stale: Build.StalePage, _ rendering: Rendering
   ) -> Diagnostic? {
-    // Every page has a path: `SiteCheck` has seen to it.
-    guard let path = SitePath(page.address.file) else { return nil }
-    if let known = cache.identity(of: path), known == rendering.identity(of: page), keep(path) {
-      records.append(known, of: path)
-      return nil
-    }
     bytes.removeAll(keepingCapacity: true)
     do throws(Rendering.Fault) {
-      let identity = try rendering.render(page, by: &renderer, into: &bytes)
-      records.append(identity, of: path)
+      try rendering.render(stale.page, by: &renderer, into: &bytes)
     } catch {
       switch error {
       case .diagnostic(let diagnostic): return diagnostic
       case .system(let error): failure = failure ?? .system(error)
       }
     }
-    write(path, as: page.fileKind)
+    records.append(stale.identity, of: stale.path)
+    write(stale.path, as: stale.page.fileKind)
     return nil
   }
 
-  /// Whether the published page is as the last build left it, and so stays.
-  private mutating func keep(_ path: SitePath) -> Bool {
+  /// Whether a published page is as the last build left it and as this one would make it, and
+  /// so stays.
+  fileprivate mutating func keep(
+    _ path: SitePath, _ identity: UInt64, _ cache: BuildCache
+  ) -> Bool {
+    guard cache.identity(of: path) == identity else { return false }
     do throws(PublishingError) {
-      return try writer.keep(path)
+      guard try writer.keep(path) else { return false }
     } catch {
       failure = failure ?? .publishing(error)
       return false
     }
+    records.append(identity, of: path)
+    return true
   }
 
   fileprivate mutating func write(_ path: SitePath, as kind: FileKind) {

@@ -67,10 +67,10 @@ struct Build: Sendable {
     timings.note("check")
     try report(diagnostics)
     guard let templates else { throw .faults }
-    let rendering = Rendering(
+    let materials = Materials(
       check: check, inputs: inputs, templates: templates, details: readings.details,
       folder: folder)
-    let shares = try await render(rendering, publication, cache: cache)
+    let shares = try await render(materials, publication, cache: cache)
     timings.note("pages")
     for share in shares { timings.add(share.costs) }
     let summary = try commit(shares.map(\.work), publication)

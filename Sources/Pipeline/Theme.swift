@@ -56,6 +56,9 @@ struct Theme: Sendable {
     }
   }
 
+  /// The words of the interface in the language of an edition.
+  func strings(of edition: Edition) -> InterfaceStrings { strings[edition.language] ?? .none }
+
   private mutating func mix(_ path: String, _ bytes: [UInt8]) {
     let parts = [hash, ContentHash(of: Array(path.utf8)).value, ContentHash(of: bytes).value]
     hash =

@@ -38,15 +38,18 @@ extension Site {
   /// articles, and of equals the newest come first.
   ///
   /// - Complexity: O(*t* log *n*) in the tags of the article.
-  func related(to article: Int, tags: [Tag]) -> [Int] {
+  func related(to article: Int, in edition: Edition) -> [Int] {
     var weights: [(place: Int, weight: Double)] = []
-    for tag in tags {
-      guard let position = tag.articles.position(of: article) else { continue }
-      let weight = 1 / (1 + tag.articles.count.naturalLogarithm)
-      let older = tag.articles[max(0, position - Self.relatedReach)..<position]
-      let missing = Self.relatedReach - older.count
-      let newer = tag.articles[(position + 1)...].prefix(missing)
-      for place in older + newer {
+    weights.reserveCapacity(Self.relatedReach * tagsOfArticles[article].count)
+    for tag in tagsOfArticles[article] {
+      let members = edition.tags[tag].articles
+      guard let position = members.position(of: article) else { continue }
+      let weight = 1 / (1 + members.count.naturalLogarithm)
+      let first = max(0, position - Self.relatedReach)
+      let missing = Self.relatedReach - (position - first)
+      let end = min(members.count, position + 1 + missing)
+      for index in first..<end where index != position {
+        let place = members[index]
         if let known = weights.firstIndex(where: { $0.place == place }) {
           weights[known].weight += weight
         } else {

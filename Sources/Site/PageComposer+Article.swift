@@ -3,61 +3,38 @@ internal import Markdown
 internal import Templating
 
 extension PageComposer {
-  /// - Parameter detail: `nil` to do without the text.
-  func articleValues(_ page: Page, _ place: Int, _ detail: ArticleDetail?) -> Composition {
+  func articleValue(_ page: Page, _ place: Int, _ detail: ArticleDetail) -> Value {
     let article = site.articles[place]
     let edition = edition(of: page)
     let tags = site.tagsOfArticles[place].map { edition.tags[$0] }
     let topics = tags.filter { $0.kind != .term }
     let neighbours = Neighbours(of: place, in: edition.articles)
-    let own: [Value] = [
-      .string(article.title), .string(site.settings.link(page.address)),
-      .string(site.settings.absolute(page.address)), .string(article.date?.text),
-      .string(article.updated?.text), .string(article.date?.instant.day.description),
-      .string(article.summary), .string(article.language),
-      .list(article.authors.map { .string($0) }), site.image(of: article, resolver: resolver),
-      .string(site.tagURI(of: article)),
-      .list(tags.filter { $0.kind == .term }.map { site.reference(to: $0, in: edition) }),
-      .list(article.events.indices.map { eventValue(place, event: $0, linked: false) }),
-      card(neighbours.previous), card(neighbours.next),
-      .list(topics.map { topicNeighbours(of: place, in: $0, edition: edition) }),
-      .list(site.related(to: place, tags: tags).map { cards[$0] }),
-      .list(article.aliases.map { .string($0.value) }),
-    ]
-    let identity = identity(of: article, own)
-    guard let detail else { return Composition([], standingFor: identity) }
-    let values =
-      own + [
+    return .record(
+      Shapes.article,
+      [
+        .string(article.title), .string(site.settings.link(page.address)),
+        .string(site.settings.absolute(page.address)), .string(article.date?.text),
+        .string(article.updated?.text), .string(article.date?.instant.day.description),
+        .string(article.summary), .string(article.language),
+        .list(article.authors.map { .string($0) }), site.image(of: article, resolver: resolver),
+        .string(site.tagURI(of: article)),
+        .list(tags.filter { $0.kind == .term }.map { site.reference(to: $0, in: edition) }),
+        .list(article.events.indices.map { eventValue(place, event: $0, linked: false) }),
+        card(neighbours.previous), card(neighbours.next),
+        .list(topics.map { topicNeighbours(of: place, in: $0, edition: edition) }),
+        .list(site.related(to: place, in: edition).map { card($0) }),
+        .list(article.aliases.map { .string($0.value) }),
         body(of: article, detail, absolute: false), outline(detail.outline),
         .list(detail.sources.map(sourceValue)), explained(topics, detail.reasons, in: edition),
         .int(detail.readingMinutes), detail.extra,
-      ]
-    return Composition([("article", .record(Shapes.article, values))], standingFor: identity)
+      ])
   }
 
-  /// - Parameter detail: `nil` to do without the text.
-  func standingValues(_ page: Page, _ place: Int, _ detail: ArticleDetail?) -> Composition {
-    let article = site.standingPages[place]
-    let identity = identity(of: article, [])
-    guard let detail else { return Composition([], standingFor: identity) }
-    let values: [(String, Value)] = [
-      ("body", body(of: article, detail, absolute: false)), ("outline", outline(detail.outline)),
-      ("extra", detail.extra),
+  func standingValues(_ place: Int, _ detail: ArticleDetail) -> [(String, Value)] {
+    [
+      ("body", body(of: site.standingPages[place], detail, absolute: false)),
+      ("outline", outline(detail.outline)), ("extra", detail.extra),
     ]
-    return Composition(values, standingFor: identity)
-  }
-
-  /// Stands for the text of an article, the links in it, and other values about it.
-  func identity(of article: Article, _ values: [Value]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    Value.int(Int(bitPattern: UInt(article.contentHash))).appendIdentity(to: &bytes)
-    for link in article.links {
-      let target = site.link(
-        to: link.destination, in: article, resolver: resolver, absolute: false)
-      Value.string(target).appendIdentity(to: &bytes)
-    }
-    for value in values { value.appendIdentity(to: &bytes) }
-    return bytes
   }
 
   private func outline(_ headings: [Heading]) -> Value {

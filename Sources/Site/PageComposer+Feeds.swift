@@ -4,8 +4,8 @@ internal import Topics
 
 extension PageComposer {
   func feedValues<Failure: Error>(
-    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail?
-  ) throws(Failure) -> Composition {
+    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail
+  ) throws(Failure) -> [(String, Value)] {
     let edition = edition(of: page)
     let settings = site.settings
     var articles = edition.articles
@@ -26,13 +26,10 @@ extension PageComposer {
     }
     let newest = articles.suffix(settings.feedSize).reversed()
     var entries: [Value] = []
-    var identity: [UInt8] = []
     for place in newest {
-      let own = feedEntry(place)
-      identity += self.identity(of: site.articles[place], own)
-      guard let detail = try detail(.article(place)) else { continue }
+      let detail = try detail(.article(place))
       let body = body(of: site.articles[place], detail, absolute: true)
-      entries.append(.record(Shapes.feedEntry, own + [body]))
+      entries.append(.record(Shapes.feedEntry, feedEntry(place) + [body]))
     }
     let updated = newest.compactMap { site.articles[$0].lastChange }.max()
     let feed = Value.record(
@@ -43,8 +40,7 @@ extension PageComposer {
         .string(settings.absolute(page.address)), .string(updated?.text ?? "1970-01-01"),
         .string(edition.language),
       ])
-    feed.appendIdentity(to: &identity)
-    return Composition([("feed", feed), ("entries", .list(entries))], standingFor: identity)
+    return [("feed", feed), ("entries", .list(entries))]
   }
 
   /// An entry without its body.

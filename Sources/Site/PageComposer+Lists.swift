@@ -3,8 +3,8 @@ internal import Topics
 
 extension PageComposer {
   /// Articles of a term shown on the page of all tags.
-  private static let termPreview = 10
-  private static let recentEvents = 5
+  static let termPreview = 10
+  static let recentEvents = 5
 
   func homeValues(_ page: Page, number: Int?) -> [(String, Value)] {
     let edition = edition(of: page)
@@ -34,7 +34,7 @@ extension PageComposer {
         [
           .string(tag.label), .string(site.settings.link(site.address(of: tag, in: edition))),
           .int(tag.articles.count),
-          .list(tag.articles.suffix(Self.termPreview).reversed().map { cards[$0] }),
+          .list(tag.articles.suffix(Self.termPreview).reversed().map { card($0) }),
         ])
     }
     return [
@@ -65,7 +65,7 @@ extension PageComposer {
         number == nil ? .int(articles.count) : .none,
       ])
     return [
-      ("articles", .list(articles[members].reversed().map { cards[$0] })), ("pagination", value),
+      ("articles", .list(articles[members].reversed().map { card($0) })), ("pagination", value),
     ]
   }
 
@@ -88,19 +88,14 @@ extension PageComposer {
     let address = site.address(of: tag, in: edition)
     var scope: String?
     var also: [String] = []
-    var broader: [String] = []
-    var related: [String] = []
     if case .topic(let index) = tag.kind {
       let topic = site.taxonomy.topics[index]
       scope = topic.scope[Text.Language(code: edition.language)]
       also = topic.also[Text.Language(code: edition.language)]
-      broader = topic.broader.map(\.id.text)
-      related = topic.related.map(\.id.text)
     }
-    func references(_ ids: [String]) -> Value {
-      .list(
-        ids.compactMap { id in edition.tags.first { $0.id == id } }
-          .map { site.reference(to: $0, in: edition) })
+    let (broader, related) = site.topics(namedBy: tag, in: edition)
+    func references(_ places: [Int]) -> Value {
+      .list(places.map { site.reference(to: edition.tags[$0], in: edition) })
     }
     return .record(
       Shapes.fullTopic,

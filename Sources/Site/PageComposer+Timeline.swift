@@ -2,7 +2,7 @@ internal import Language
 internal import Templating
 
 extension PageComposer {
-  private static let recentEntries = 15
+  static let recentEntries = 15
   /// Entries of a month on its year's page; the month's own page has all of them.
   private static let monthPreview = 20
 
@@ -29,8 +29,8 @@ extension PageComposer {
 
   func yearValues(_ page: Page, _ year: Int) -> [(String, Value)] {
     let edition = edition(of: page)
-    let years = edition.timeline.map(\.year).uniqued()
-    let entries = edition.timeline.filter { $0.year == year }
+    let range = edition.timeline.range(ofYear: year)
+    let entries = Array(edition.timeline[range])
     let undated = entries.filter { $0.month == nil }
     func link(_ year: Int?) -> Value {
       .string(year.map { site.settings.link(site.timelineAddress(of: edition, year: $0)) })
@@ -39,7 +39,8 @@ extension PageComposer {
       ("year", .string(year.padded(4))),
       ("months", .list(months(of: entries, year, in: edition, showing: Self.monthPreview))),
       ("entries", .list(undated.map { eventValue($0) })),
-      ("older_url", link(years.last { $0 < year })), ("newer_url", link(years.first { $0 > year })),
+      ("older_url", link(edition.timeline[..<range.lowerBound].last?.year)),
+      ("newer_url", link(edition.timeline[range.upperBound...].first?.year)),
     ]
   }
 
@@ -62,21 +63,19 @@ extension PageComposer {
 
   func monthValues(_ page: Page, _ year: Int, _ month: Int) -> [(String, Value)] {
     let edition = edition(of: page)
-    let months = edition.timeline.compactMap { entry in
-      entry.month.map { entry.year * 12 + $0 - 1 }
-    }.uniqued()
-    let own = year * 12 + month - 1
-    let entries = edition.timeline.filter { $0.year == year && $0.month == month }
-    func link(_ month: Int?) -> Value {
+    let range = edition.timeline.range(ofMonth: month, in: year)
+    let entries = edition.timeline[range].filter { $0.month != nil }
+    func link(_ neighbour: TimelineEntry?) -> Value {
       .string(
-        month.map {
-          site.settings.link(site.timelineAddress(of: edition, year: $0 / 12, month: $0 % 12 + 1))
+        neighbour.map {
+          site.settings.link(site.timelineAddress(of: edition, year: $0.year, month: $0.month))
         })
     }
     return [
       ("month", .string("\(year.padded(4))-\(month.padded(2))")),
       ("entries", .list(entries.map { eventValue($0) })),
-      ("older_url", link(months.last { $0 < own })), ("newer_url", link(months.first { $0 > own })),
+      ("older_url", link(edition.timeline.lastDated(before: range.lowerBound))),
+      ("newer_url", link(edition.timeline.firstDated(from: range.upperBound))),
       ("year_url", .string(site.settings.link(site.timelineAddress(of: edition, year: year)))),
     ]
   }
@@ -111,7 +110,7 @@ extension PageComposer {
   func eventValue(_ place: Int, event: Int?, linked: Bool) -> Value {
     let article = site.articles[place]
     let url = Value.string(site.settings.link(site.address(of: article)))
-    let card = linked ? cards[place] : .none
+    let card = linked ? card(place) : .none
     guard let event = event.map({ article.events[$0] }) else {
       let day = Value.string(article.date?.instant.day.description)
       return .record(Shapes.event, [day, .none, .string(article.title), .none, url, card])

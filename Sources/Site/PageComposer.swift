@@ -1,16 +1,18 @@
-internal import Templating
+package import Templating
 
 /// Makes the values of a page: what docs/templates.md promises to a template.
 ///
 /// What many pages show — the site, the cards of articles, the topics — is made once here
 /// and shared; a page then costs only what is its own.
 package struct PageComposer: Sendable {
-  let site: Site
+  package let site: Site
   let pages: [Page]
   let strings: [InterfaceStrings]
   let resolver: LinkResolver
-  /// The card of each article of `Site.articles`.
-  let cards: [Value]
+  /// The card of each article of `Site.articles`; empty if few are wanted.
+  private let cards: [Value]
+  /// By edition.
+  private let topicReferences: [[Value]]
   /// By edition.
   private let siteValues: [SiteValues]
   let translations: Translations
@@ -18,28 +20,45 @@ package struct PageComposer: Sendable {
   /// - Parameters:
   ///   - check: The site with all its pages, and where links lead.
   ///   - strings: The words of the interface, one set for each edition.
-  /// - Complexity: O(*n*) in the articles.
   package init(_ check: SiteCheck, strings: [InterfaceStrings]) {
     let site = check.site
-    let resolver = check.resolver
     self.site = site
-    self.resolver = resolver
+    resolver = check.resolver
     pages = check.pages
     self.strings = strings
-    let topics = site.editions.map { site.topicReferences(in: $0) }
-    cards = site.articles.map { article in
-      let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
-      return site.card(of: article, topics: topics[edition], resolver: resolver)
-    }
+    cards = []
+    topicReferences = site.editions.map { site.topicReferences(in: $0) }
     siteValues = zip(site.editions, strings).map {
       SiteValues(site: site, edition: $0, strings: $1)
     }
     translations = Translations(of: site)
   }
 
+  /// The same with all cards at hand.
+  ///
+  /// - Parameter cards: What `card(_:)` gives for each article.
+  package init(_ composer: PageComposer, cards: [Value]) {
+    site = composer.site
+    pages = composer.pages
+    strings = composer.strings
+    resolver = composer.resolver
+    self.cards = cards
+    topicReferences = composer.topicReferences
+    siteValues = composer.siteValues
+    translations = composer.translations
+  }
+
   func edition(of page: Page) -> Edition { site.editions[page.edition] }
 
-  func card(_ article: Int?) -> Value { article.map { cards[$0] } ?? .none }
+  /// An article as lists show it.
+  package func card(_ place: Int) -> Value {
+    guard cards.isEmpty else { return cards[place] }
+    let article = site.articles[place]
+    let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
+    return site.card(of: article, topics: topicReferences[edition], resolver: resolver)
+  }
+
+  func card(_ place: Int?) -> Value { place.map { card($0) } ?? .none }
 
   /// An interface string that `InterfaceStrings` made sure of.
   func string(_ key: String, _ values: [String: String] = [:], on page: Page) -> String {
@@ -48,21 +67,23 @@ package struct PageComposer: Sendable {
 
   /// The values of one page.
   ///
-  /// - Parameter detail: Loads the text of an article that the page shows; `nil` to do without.
+  /// `PageIdentities` must know of everything that a page reads here.
+  ///
+  /// - Parameter detail: Loads the text of an article that the page shows.
   package func compose<Failure: Error>(
-    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail?
-  ) throws(Failure) -> Composition {
-    let own: Composition
+    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail
+  ) throws(Failure) -> Value {
+    let own: [(String, Value)]
     switch page.content {
-    case .article(let place): own = articleValues(page, place, try detail(.article(place)))
+    case .article(let place):
+      own = [("article", articleValue(page, place, try detail(.article(place))))]
     case .standingPage(let place):
-      own = standingValues(page, place, try detail(.standingPage(place)))
+      own = standingValues(place, try detail(.standingPage(place)))
     case .feed, .tagFeed: own = try feedValues(page, detail: detail)
-    default: own = Composition(values(of: page))
+    default: own = values(of: page)
     }
-    return own.finished([
-      ("site", siteValues[page.edition].value(current: page)), ("page", pageValue(page)),
-    ])
+    return .map(
+      own + [("site", siteValues[page.edition].value(current: page)), ("page", pageValue(page))])
   }
 
   /// What a page shows that shows no texts.

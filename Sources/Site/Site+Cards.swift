@@ -1,16 +1,6 @@
-internal import Addresses
 internal import Language
 internal import Templating
 internal import Topics
-
-extension Value {
-  /// A record that many pages show: what it holds is hashed once, here.
-  static func identified(_ shape: Shape, _ values: [Value]) -> Value {
-    var bytes: [UInt8] = []
-    for value in values { value.appendIdentity(to: &bytes) }
-    return .record(shape, values, identity: ContentHash(of: bytes).value)
-  }
-}
 
 extension Site {
   /// What a page says of each topic of the taxonomy in passing; `none` for topics that the
@@ -32,12 +22,24 @@ extension Site {
       ])
   }
 
+  /// The tags of the edition that a topic of the taxonomy names as wider and as akin, by place.
+  func topics(
+    namedBy tag: Tag, in edition: Edition
+  ) -> (broader: [Int], related: [Int]) {
+    guard case .topic(let index) = tag.kind else { return ([], []) }
+    func places(_ ids: [String]) -> [Int] {
+      ids.compactMap { id in edition.tags.firstIndex { $0.id == id } }
+    }
+    let topic = taxonomy.topics[index]
+    return (places(topic.broader.map(\.id.text)), places(topic.related.map(\.id.text)))
+  }
+
   /// An article as a list shows it.
   ///
   /// - Parameter topics: See `topicReferences(in:)`.
   func card(of article: Article, topics: [Value], resolver: LinkResolver) -> Value {
     let address = address(of: article)
-    return .identified(
+    return .record(
       Shapes.card,
       [
         .string(article.title), .string(settings.link(address)),

@@ -30,7 +30,7 @@ struct SiteValues: Sendable {
 
 extension Site {
   /// The entries of the menu that the edition has.
-  fileprivate func menu(
+  func menu(
     of edition: Edition, strings: InterfaceStrings
   ) -> [(title: String, address: Address)] {
     settings.menu.compactMap { item in
@@ -52,7 +52,7 @@ extension Site {
     let home = edition.home
     let feed = home.appending("feed.xml")
     let publisher = settings.publisher
-    return .identified(
+    return .record(
       Shapes.site,
       [
         .string(settings.title[language] ?? ""), .string(settings.description[language] ?? ""),

@@ -5,18 +5,18 @@ struct Translations: Sendable {
   /// Articles that share a stem, by place; empty where nothing is translated.
   private let articles: [Int: [Int]]
   private let standingPages: [Int: [Int]]
-  /// By edition: the tags and the months it has pages for.
+  /// By edition, where there are several: the tags it has pages for.
   private let tags: [[String: Int]]
-  private let months: [Set<[Int]>]
 
   init(of site: Site) {
     articles = Self.groups(site.articles)
     standingPages = Self.groups(site.standingPages)
+    guard site.editions.count > 1 else {
+      tags = []
+      return
+    }
     tags = site.editions.map { edition in
       Dictionary(uniqueKeysWithValues: edition.tags.enumerated().map { ($1.id, $0) })
-    }
-    months = site.editions.map { edition in
-      Set(edition.timeline.map { [$0.year, $0.month ?? 0] } + edition.timeline.map { [$0.year] })
     }
   }
 
@@ -36,6 +36,7 @@ struct Translations: Sendable {
   /// The same page in each language that has it, this one included, by edition; empty
   /// where there is no other.
   func alternates(of page: Page, on site: Site) -> [(edition: Int, address: Address)] {
+    guard site.editions.count > 1 else { return [] }
     let found = site.editions.indices.compactMap { edition in
       counterpart(of: page, in: edition, on: site).map { (edition: edition, address: $0) }
     }
@@ -60,10 +61,11 @@ struct Translations: Sendable {
     case .tagTimeline(let place):
       return counterpart(ofTag: place, of: page, in: edition, on: site)?.appending("timeline/")
     case .year(let year):
-      return months[edition].contains([year])
-        ? site.timelineAddress(of: other, year: year) : nil
+      return other.timeline.range(ofYear: year).isEmpty
+        ? nil : site.timelineAddress(of: other, year: year)
     case .month(let year, let month):
-      return months[edition].contains([year, month])
+      let entries = other.timeline[other.timeline.range(ofMonth: month, in: year)]
+      return entries.contains { $0.month != nil }
         ? site.timelineAddress(of: other, year: year, month: month) : nil
     default: return nil
     }

@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Language
 
 extension Article {
@@ -20,9 +21,17 @@ extension Article {
     return reader.isAtEnd ? article : nil
   }
 
-  private func write(to writer: inout RecordWriter) {
-    writer.write(file)
-    writer.write(stem)
+  /// A number that is another whenever lists, neighbours or timelines show something else of
+  /// the article. What an image leads to is no part of it.
+  var cardHash: UInt64 {
+    if let recordedCardHash { return recordedCardHash }
+    var writer = RecordWriter()
+    writeCard(to: &writer)
+    return ContentHash(of: writer.bytes).value
+  }
+
+  /// All of an article that pages of others show.
+  private func writeCard(to writer: inout RecordWriter) {
     writer.write(language)
     writer.write(title)
     writer.write(summary)
@@ -30,10 +39,16 @@ extension Article {
     writer.write(date) { $1.write(to: &$0) }
     writer.write(updated) { $1.write(to: &$0) }
     writer.write(authors) { $0.write($1) }
-    writer.write(terms) { $1.write(to: &$0) }
     writer.write(topics) { $0.write($1.index) }
     writer.write(events) { $1.write(to: &$0) }
     writer.write(image) { $1.write(to: &$0) }
+  }
+
+  private func write(to writer: inout RecordWriter) {
+    writeCard(to: &writer)
+    writer.write(file)
+    writer.write(stem)
+    writer.write(terms) { $1.write(to: &$0) }
     writer.write(aliases) { $1.write(to: &$0) }
     writer.write(isDraft)
     writer.write(expires) { $1.write(to: &$0) }
@@ -42,8 +57,6 @@ extension Article {
   }
 
   private static func read(from reader: inout RecordReader, number: Int) -> Article? {
-    let file = reader.readText()
-    let stem = reader.readText()
     let language = reader.readText()
     let title = reader.readText()
     let summary = reader.readText()
@@ -51,10 +64,13 @@ extension Article {
     let date = reader.readOptional { Moment(from: &$0) }
     let updated = reader.readOptional { Moment(from: &$0) }
     let authors = reader.readList { $0.readText() }
-    let terms = reader.readList { Term(from: &$0) }
     let topics = reader.readList { AssignedTopic(index: $0.readInt()) }
     let events = reader.readList { Event(from: &$0) }
     let image = reader.readOptional { Image(from: &$0) }
+    let cardHash = reader.hashSoFar
+    let file = reader.readText()
+    let stem = reader.readText()
+    let terms = reader.readList { Term(from: &$0) }
     let aliases = reader.readList { Located(from: &$0) }
     let isDraft = reader.readBool()
     let expires = reader.readOptional { Moment(from: &$0) }
@@ -68,7 +84,7 @@ extension Article {
       slug: slug,
       date: date ?? nil, updated: updated ?? nil, authors: authors, terms: terms, topics: topics,
       events: events.compactMap { $0 }, image: image, aliases: aliases, isDraft: isDraft,
-      expires: expires ?? nil, links: links, contentHash: hash)
+      expires: expires ?? nil, links: links, contentHash: hash, recordedCardHash: cardHash)
   }
 }
 

@@ -1,15 +1,19 @@
+internal import Addresses
+
 /// Reads what a `RecordWriter` wrote.
 ///
 /// After damage every value is empty and `isDamaged` says so: a caller asks once, at the
 /// end, instead of after each value.
 struct RecordReader {
   private let bytes: [UInt8]
+  private let start: Int
   private var offset: Int
   private let end: Int
   private(set) var isDamaged = false
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
+    start = range.lowerBound
     offset = range.lowerBound
     end = range.upperBound
   }
@@ -17,6 +21,9 @@ struct RecordReader {
   init(_ bytes: [UInt8]) { self.init(bytes, in: 0..<bytes.count) }
 
   var isAtEnd: Bool { offset == end }
+
+  /// Of all bytes read until now.
+  var hashSoFar: UInt64 { ContentHash(of: bytes.span.extracting(start..<offset)).value }
 
   mutating func readInt() -> Int {
     guard let range = take(8) else { return 0 }

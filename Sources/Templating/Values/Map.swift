@@ -118,16 +118,12 @@ package final class Map: Sendable {
   package let shape: Shape
   package let values: [Value]
   let depth: Int
-  /// Stands for all values in `Value.appendIdentity(to:)`, if its maker gave it.
-  let identity: UInt64?
 
-  /// - Parameter identity: A number that is another whenever any value is another.
   /// - Precondition: There are as many values as keys.
-  package init(_ shape: Shape, _ values: [Value], identity: UInt64? = nil) {
+  package init(_ shape: Shape, _ values: [Value]) {
     precondition(shape.keys.count == values.count, "a map needs one value for each key")
     self.shape = shape
     self.values = values
-    self.identity = identity
     depth = 1 + values.deepest
   }
 

@@ -81,12 +81,8 @@ extension Value {
   static func tuple(_ elements: [Value]) -> Value { .list(List(elements, isTuple: true)) }
 
   /// A map with the keys of `shape`, in its order.
-  ///
-  /// - Parameter identity: See `appendIdentity(to:)`.
-  package static func record(
-    _ shape: Shape, _ values: [Value], identity: UInt64? = nil
-  ) -> Value {
-    .map(Map(shape, values, identity: identity))
+  package static func record(_ shape: Shape, _ values: [Value]) -> Value {
+    .map(Map(shape, values))
   }
 
   /// A map from text to values, in the order given; of equal keys the last wins.
