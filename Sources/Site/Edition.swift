@@ -35,7 +35,9 @@ extension [TimelineEntry] {
   /// Where the entries of a month are. An event of the year whose month nobody knows is among
   /// those of January.
   func range(ofMonth month: Int, in year: Int) -> Range<Int> {
-    firstIndex { ($0.year, $0.month ?? 1) >= (year, month) }..<firstIndex {
+    firstIndex {
+      ($0.year, $0.month ?? 1) >= (year, month)
+    }..<firstIndex {
       ($0.year, $0.month ?? 1) > (year, month)
     }
   }
