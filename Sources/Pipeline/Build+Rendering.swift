@@ -77,7 +77,7 @@ extension Build {
     ) { (worker: inout Worker, place: Int) -> StalePage? in
       let page = check.pages[place]
       // Every page has a path: `SiteCheck` has seen to it.
-      guard let path = SitePath(page.address.file) else { return nil }
+      guard let path = check.paths[place] else { return nil }
       let identity = identities.identity(of: page)
       return worker.keep(path, identity, cache)
         ? nil : StalePage(page: page, path: path, identity: identity)
@@ -180,14 +180,14 @@ extension Build.Worker {
   fileprivate mutating func keep(
     _ path: SitePath, _ identity: UInt64, _ cache: BuildCache
   ) -> Bool {
-    guard cache.identity(of: path) == identity else { return false }
+    guard let known = cache.range(of: identity, of: path) else { return false }
     do throws(PublishingError) {
       guard try writer.keep(path) else { return false }
     } catch {
       failure = failure ?? .publishing(error)
       return false
     }
-    records.append(identity, of: path)
+    records.keep(known, of: path)
     return true
   }
 

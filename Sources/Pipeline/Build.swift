@@ -75,7 +75,7 @@ struct Build: Sendable {
     for share in shares { timings.add(share.costs) }
     let summary = try commit(shares.map(\.work), publication)
     if !settings.isRehearsal {
-      remember(readings.records + shares.map(\.records), in: folder, version: version)
+      remember(readings.records + shares.map(\.records), in: folder, after: cache)
     }
     timings.note("publish")
     return (summary, BuildReport(site: check.site, pages: check.pages.count, timings: timings))
@@ -108,10 +108,10 @@ struct Build: Sendable {
   /// Writes the cache. The site is published by now: without a cache the next build takes
   /// longer, and that is all.
   private func remember(
-    _ records: [BuildCache.Records], in folder: SiteFolder, version: UInt64
+    _ records: [BuildCache.Records], in folder: SiteFolder, after cache: BuildCache
   ) {
     do throws(SystemError) {
-      try BuildCache.write(records, in: folder.state, version: version)
+      try cache.write(records, in: folder.state)
     } catch {
       console.report("warning: the next build cannot start from this one: \(error)")
     }

@@ -24,60 +24,98 @@ struct BuildCache: Sendable {
   /// The article of a file that has not been touched since.
   func article(_ path: String, _ status: FileStatus, number: Int) -> Article? {
     guard let file, let range = file.range(of: Self.key("a", path)) else { return nil }
-    let stamp = status.stamp
-    guard range.count > stamp.count,
-      file.bytes[range.lowerBound..<range.lowerBound + stamp.count].elementsEqual(stamp)
+    let start = range.lowerBound + FileStatus.stampSize
+    guard start < range.upperBound,
+      file.bytes[range.lowerBound..<start].elementsEqual(status.stamp)
     else { return nil }
-    return Article.read(
-      from: file.bytes, in: range.lowerBound + stamp.count..<range.upperBound, number: number)
+    return Article.read(from: file.bytes, in: start..<range.upperBound, number: number)
   }
 
-  /// The number of a page; `nil` if the last build had none of that path.
-  func identity(of path: SitePath) -> UInt64? {
-    guard let value = file?.value(of: Self.key("p", path.text)), value.count == 8 else {
-      return nil
+  /// Where the number of a page lies, if the last build had a page of that path and number.
+  func range(of identity: UInt64, of path: SitePath) -> Range<Int>? {
+    guard let file, let range = file.range(of: Self.key("p", path.text)),
+      file.bytes[range].elementsEqual(identity.bytes)
+    else { return nil }
+    return range
+  }
+
+  /// Writes the next cache, if it is another than this one.
+  func write(_ records: [Records], in state: borrowing Directory) throws(SystemError) {
+    let kept = records.flatMap(\.kept)
+    if let file, kept.count == file.count, records.allSatisfy(\.added.isEmpty) { return }
+    var known = CacheRecords()
+    if let file {
+      for record in kept { known.append(from: file, valueAt: record.value, key: record.key) }
     }
-    return value.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  static func write(_ records: [Records], in state: borrowing Directory, version: UInt64)
-    throws(SystemError)
-  {
-    try CacheFile.write(records.map(\.records), to: name, in: state, version: version)
+    try CacheFile.write(
+      records.map(\.added) + [known], to: Self.name, in: state, version: version)
   }
 
   /// What one worker adds to the next cache.
   struct Records: Sendable {
-    fileprivate var records = CacheRecords()
+    fileprivate var added = CacheRecords()
+    /// Records of the last cache: the length of the key, and where the value lies.
+    fileprivate var kept: [(key: Int, value: Range<Int>)] = []
 
     init() {}
 
+    /// - Parameter status: Of the file that the article was read from, in this build or in
+    ///   the one that left its record.
     mutating func append(_ article: Article, _ path: String, _ status: FileStatus) {
-      records.append(key: BuildCache.key("a", path), value: status.stamp + article.record())
+      if let record = article.record {
+        let start = record.range.lowerBound - FileStatus.stampSize
+        kept.append((1 + path.utf8.count, start..<record.range.upperBound))
+      } else {
+        added.append(key: BuildCache.key("a", path), value: status.stamp + article.makeRecord())
+      }
     }
 
     mutating func append(_ identity: UInt64, of path: SitePath) {
-      records.append(key: BuildCache.key("p", path.text), value: identity.bytes)
+      added.append(key: BuildCache.key("p", path.text), value: identity.bytes)
+    }
+
+    /// - Parameter range: What `range(of:of:)` gave.
+    mutating func keep(_ range: Range<Int>, of path: SitePath) {
+      kept.append((1 + path.text.utf8.count, range))
     }
   }
 
   /// Files and pages share one table: the first byte tells them apart.
   fileprivate static func key(_ kind: StaticString, _ path: String) -> [UInt8] {
-    Array(kind.description.utf8) + path.utf8
+    var key: [UInt8] = []
+    key.reserveCapacity(1 + path.utf8.count)
+    kind.withUTF8Buffer { key.append(contentsOf: $0) }
+    key.append(contentsOf: path.utf8)
+    return key
   }
 }
 
 extension FileStatus {
+  fileprivate static let stampSize = 32
+
   /// Every field as bytes.
   fileprivate var stamp: [UInt8] {
-    [UInt64(bitPattern: size), UInt64(bitPattern: modified), UInt64(bitPattern: changed), inode]
-      .flatMap(\.bytes)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.stampSize)
+    bytes.append(UInt64(bitPattern: size))
+    bytes.append(UInt64(bitPattern: modified))
+    bytes.append(UInt64(bitPattern: changed))
+    bytes.append(inode)
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// Lowest byte first.
+  fileprivate mutating func append(_ number: UInt64) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
   }
 }
 
 extension UInt64 {
-  /// Lowest first.
   fileprivate var bytes: [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: self >> (8 * UInt64($0))) }
+    var bytes: [UInt8] = []
+    bytes.append(self)
+    return bytes
   }
 }

@@ -93,6 +93,18 @@ package struct CacheRecords: Sendable {
 
   package init() {}
 
+  package var isEmpty: Bool { count == 0 }
+
+  /// Adds a record of another file as it stands.
+  ///
+  /// - Parameters:
+  ///   - range: Where its value lies.
+  ///   - length: That of its key, which lies before the value.
+  package mutating func append(from file: CacheFile, valueAt range: Range<Int>, key length: Int) {
+    bytes.append(contentsOf: file.bytes[range.lowerBound - length - 8..<range.upperBound])
+    count += 1
+  }
+
   /// Adds a record. Of two with one key, which are a mistake, the first one counts.
   package mutating func append(key: [UInt8], value: some Collection<UInt8>) {
     guard let keySize = UInt32(exactly: key.count), let valueSize = UInt32(exactly: value.count)

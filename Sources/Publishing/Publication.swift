@@ -23,6 +23,8 @@ package final class Publication: Sendable {
   let stage: Directory
   let stagePlace: StagePlace
   let manifest: Manifest
+  /// The paths of the manifest, index for index.
+  let places: TextTable
   let stamps: Stamps
   /// Folders that were made for the output, outermost first.
   let createdFolders: [String]
@@ -76,6 +78,7 @@ package final class Publication: Sendable {
     stagePlace = try checked(try StagePlace(state: state, output: output))
     stage = try checked(try Stage.make(stagePlace, state: state, output: output))
     manifest = known.manifest
+    places = TextTable(known.manifest.entries.map(\.path.text))
     stamps = known.stamps
     isFirst = known.isEmpty
     self.settings = settings

@@ -56,7 +56,7 @@ package struct Writer: ~Copyable {
   ///   since: then it must be written.
   package mutating func keep(_ path: SitePath) throws(PublishingError) -> Bool {
     if Interruption.isRequested { throw .interrupted }
-    guard let index = publication.manifest.index(of: path),
+    guard let index = publication.places.place(of: path.text),
       let stamp = publication.stamps[index]
     else { return false }
     let entry = publication.manifest.entries[index]
@@ -88,7 +88,7 @@ package struct Writer: ~Copyable {
   private mutating func compareOrStage(
     _ file: inout PublishedFile, _ bytes: [UInt8]
   ) throws(SystemError) {
-    file.known = publication.manifest.index(of: file.path)
+    file.known = publication.places.place(of: file.path.text)
     if let stamp = try publication.examine(&file, bytes, &buffer) {
       file.stamp = stamp
       return

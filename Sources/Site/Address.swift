@@ -10,7 +10,7 @@ package struct Address: Hashable, Sendable {
 
   /// The file, from the output folder: `2025/10/cong-uoc-ha-noi/index.html`.
   package var file: String {
-    let relative = String(path.dropFirst())
+    let relative = String(path.utf8.dropFirst()) ?? ""
     return path.utf8.last == UInt8(ascii: "/") ? relative + "index.html" : relative
   }
 

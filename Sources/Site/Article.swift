@@ -32,15 +32,15 @@ package final class Article: Sendable {
   package let links: [BodyLink]
   /// A hash of the file's bytes, which stands for the file.
   package let contentHash: UInt64
-  /// `cardHash`, if the record that the article was read from told it.
-  let recordedCardHash: UInt64?
+  /// The record that the article was read from; `nil` if it was read from its file.
+  package let record: Record?
 
   init(
     file: String, number: Int, stem: String, language: String, title: String, summary: String,
     slug: Slug, date: Moment?, updated: Moment?, authors: [String], terms: [Term],
     topics: [AssignedTopic], events: [Event], image: Image?, aliases: [Located<String>],
     isDraft: Bool, expires: Moment?, links: [BodyLink], contentHash: UInt64,
-    recordedCardHash: UInt64? = nil
+    record: Record? = nil
   ) {
     self.file = file
     self.number = number
@@ -61,7 +61,7 @@ package final class Article: Sendable {
     self.expires = expires
     self.links = links
     self.contentHash = contentHash
-    self.recordedCardHash = recordedCardHash
+    self.record = record
   }
 }
 

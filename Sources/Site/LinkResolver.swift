@@ -1,20 +1,19 @@
-package import Addresses
+internal import Addresses
 internal import Diagnostics
 
 /// Knows where every page and file of the site lies, and so where a link leads.
 package struct LinkResolver: Sendable {
-  /// From the file of an article or a standing page to its address.
-  private let addresses: [String: Address]
+  private let site: Site
+  /// The files of articles, then of standing pages.
+  private let sources: TextTable
   /// Every published file, from the output folder.
-  private let files: Set<String>
+  private let files: TextTable
 
-  /// - Parameter files: What the site publishes besides its pages.
-  package init(site: Site, pages: [Page], files: [SitePath]) {
-    var addresses: [String: Address] = [:]
-    for article in site.articles { addresses[article.file] = site.address(of: article) }
-    for page in site.standingPages { addresses[page.file] = site.address(of: page) }
-    self.addresses = addresses
-    self.files = Set(files.lazy.map(\.text)).union(pages.lazy.map(\.address.file))
+  /// - Parameter files: All that the site publishes.
+  init(site: Site, files: TextTable) {
+    self.site = site
+    self.files = files
+    sources = TextTable(site.articles.map(\.file) + site.standingPages.map(\.file))
   }
 
   /// A link that leads nowhere.
@@ -32,6 +31,9 @@ package struct LinkResolver: Sendable {
   package func target(
     of destination: String, in article: Article
   ) -> Result<Target, Fault> {
+    if destination.isPlainPath {
+      return target(ofPath: destination, destination).map { Target(address: $0, suffix: "") }
+    }
     let bytes = Array(destination.utf8)
     let end = bytes.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? bytes.count
     let suffix = String(decoding: bytes[end...], as: UTF8.self)
@@ -55,9 +57,14 @@ package struct LinkResolver: Sendable {
 
   private func target(ofFile path: String, _ destination: String) -> Result<Address, Fault> {
     let file = path.utf8.first == UInt8(ascii: "/") ? "content" + path : path
-    if let address = addresses[file] { return .success(address) }
+    if let place = sources.place(of: file) {
+      let others = place - site.articles.count
+      let article = others < 0 ? site.articles[place] : site.standingPages[others]
+      return .success(site.address(of: article))
+    }
     let leaf = Self.leaf(file)
-    let near = addresses.keys.lazy.filter { Self.leaf($0).elementsEqual(leaf) }.min()
+    let near = (site.articles + site.standingPages).lazy.map(\.file)
+      .filter { Self.leaf($0).elementsEqual(leaf) }.min()
     return .failure(
       Fault(
         message: "no published article `\(file)`",
@@ -66,7 +73,7 @@ package struct LinkResolver: Sendable {
   }
 
   private func target(ofPath path: String, _ destination: String) -> Result<Address, Fault> {
-    for candidate in [path, path + "/"] where files.contains(Address(candidate).file) {
+    for candidate in [path, path + "/"] where files.place(of: Address(candidate).file) != nil {
       return .success(Address(candidate))
     }
     return .failure(
@@ -97,5 +104,24 @@ package struct LinkResolver: Sendable {
 
   private static func leaf(_ path: String) -> Substring.UTF8View {
     path.utf8.split(separator: UInt8(ascii: "/")).last ?? path[...].utf8
+  }
+}
+
+extension String {
+  /// Whether it is an absolute path as addresses are, with nothing to be resolved: most links
+  /// that editors write are.
+  fileprivate var isPlainPath: Bool {
+    var last: UInt8 = 0
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "/") where last != byte: break
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "-"):
+        if last == 0 { return false }
+      default: return false
+      }
+      last = byte
+    }
+    return last != 0
   }
 }

@@ -15,10 +15,7 @@ extension Site {
     var heldBack = HeldBack()
     self.settings = settings
     self.taxonomy = taxonomy
-    self.articles =
-      articles
-      .filter { selection.admits($0, counting: &heldBack) }
-      .sorted(by: Article.precedes)
+    self.articles = articles.filter { selection.admits($0, counting: &heldBack) }.inOrder
     self.standingPages =
       standingPages
       .filter { selection.admits($0, counting: &heldBack) }

@@ -129,10 +129,16 @@ extension Site {
   /// `/2025/10/slug/` for an article, `/slug/` for a standing page.
   package func address(of article: Article) -> Address {
     let home = settings.home(of: article.language)
-    guard let day = article.date?.instant.day else {
-      return home.appending("\(article.slug)/")
+    var path = home.path
+    if let day = article.date?.instant.day {
+      path += day.year.padded(4)
+      path += "/"
+      path += day.month.padded(2)
+      path += "/"
     }
-    return home.appending("\(day.year.padded(4))/\(day.month.padded(2))/\(article.slug)/")
+    path += article.slug.text
+    path += "/"
+    return Address(path)
   }
 }
 

@@ -7,7 +7,11 @@ internal import Topics
 package struct SiteCheck: Sendable {
   package let site: Site
   package let pages: [Page]
+  /// Where each page lies in the output; `nil` where it has no place, which is a fault.
+  package let paths: [SitePath?]
   package let resolver: LinkResolver
+  /// `paths`, then the files.
+  private let places: TextTable
   /// Files that are published as they are: the path of each and the file it comes from.
   private let files: [(path: SitePath, source: String)]
 
@@ -16,7 +20,11 @@ package struct SiteCheck: Sendable {
     self.site = site
     self.pages = pages
     self.files = files
-    resolver = LinkResolver(site: site, pages: pages, files: files.map(\.path))
+    paths = pages.map { SitePath($0.address.file) }
+    // A page that has no path gets a text that is none, and that no other has.
+    places = TextTable(
+      paths.enumerated().map { $1?.text ?? "\($0)/" } + files.map(\.path.text))
+    resolver = LinkResolver(site: site, files: places)
   }
 
   /// Everything wrong, in no particular order.
@@ -32,30 +40,29 @@ package struct SiteCheck: Sendable {
 
   /// Files whose paths are the same, or differ only in case.
   private func collisions(source: (String) -> SourceText) -> [Diagnostic] {
-    var owners: [String: String] = [:]
-    owners.reserveCapacity(pages.count + files.count)
-    var found: [Diagnostic] = []
-    func claim(_ path: SitePath, at address: String, _ owner: String) {
-      guard let first = owners.updateValue(owner, forKey: path.collisionKey) else { return }
-      let both = source(owner)
-      found.append(
-        Diagnostic(
-          in: both, at: both.start, "two files for the address `\(address)`",
+    let homeless = pages.indices.filter { paths[$0] == nil }.map { place in
+      let file = source(owner(ofFile: place))
+      return Diagnostic(
+        in: file, at: file.start, "no place on the site: `\(pages[place].address.path)`")
+    }
+    return homeless
+      + places.repeats.map { place, earlier in
+        let (owner, first) = (owner(ofFile: place), owner(ofFile: earlier))
+        let (both, other) = (source(owner), source(first))
+        return Diagnostic(
+          in: both, at: both.start, "two files for the address `\(address(ofFile: place))`",
           hint: "give one of them another `slug`",
-          notes: first == owner
-            ? [] : [.init(in: source(first), at: source(first).start, "the other one")]))
-    }
-    for page in pages {
-      guard let path = SitePath(page.address.file) else {
-        let file = source(owner(of: page))
-        found.append(
-          Diagnostic(in: file, at: file.start, "no place on the site: `\(page.address.path)`"))
-        continue
+          notes: first == owner ? [] : [.init(in: other, at: other.start, "the other one")])
       }
-      claim(path, at: page.address.path, owner(of: page))
-    }
-    for file in files { claim(file.path, at: "/\(file.path)", file.source) }
-    return found
+  }
+
+  /// - Parameter place: Among the pages, then the files.
+  private func owner(ofFile place: Int) -> String {
+    place < pages.count ? owner(of: pages[place]) : files[place - pages.count].source
+  }
+
+  private func address(ofFile place: Int) -> String {
+    place < pages.count ? pages[place].address.path : "/\(files[place - pages.count].path)"
   }
 
   /// The file that a page's author would open to change its address.

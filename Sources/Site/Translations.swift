@@ -9,12 +9,12 @@ struct Translations: Sendable {
   private let tags: [[String: Int]]
 
   init(of site: Site) {
-    articles = Self.groups(site.articles)
-    standingPages = Self.groups(site.standingPages)
     guard site.editions.count > 1 else {
-      tags = []
+      (articles, standingPages, tags) = ([:], [:], [])
       return
     }
+    articles = Self.groups(site.articles)
+    standingPages = Self.groups(site.standingPages)
     tags = site.editions.map { edition in
       Dictionary(uniqueKeysWithValues: edition.tags.enumerated().map { ($1.id, $0) })
     }

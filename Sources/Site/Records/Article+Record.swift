@@ -2,8 +2,16 @@ internal import Addresses
 internal import Language
 
 extension Article {
+  /// Where an article was read from.
+  package struct Record: Sendable {
+    /// In the bytes of all records.
+    package var range: Range<Int>
+    /// See `Article.cardHash`.
+    var cardHash: UInt64
+  }
+
   /// The article as bytes, to be read back by the same program.
-  package func record() -> [UInt8] {
+  package func makeRecord() -> [UInt8] {
     var writer = RecordWriter()
     write(to: &writer)
     return writer.bytes
@@ -17,14 +25,14 @@ extension Article {
     from bytes: [UInt8], in range: Range<Int>, number: Int
   ) -> Article? {
     var reader = RecordReader(bytes, in: range)
-    let article = read(from: &reader, number: number)
+    let article = read(from: &reader, in: range, number: number)
     return reader.isAtEnd ? article : nil
   }
 
   /// A number that is another whenever lists, neighbours or timelines show something else of
   /// the article. What an image leads to is no part of it.
   var cardHash: UInt64 {
-    if let recordedCardHash { return recordedCardHash }
+    if let record { return record.cardHash }
     var writer = RecordWriter()
     writeCard(to: &writer)
     return ContentHash(of: writer.bytes).value
@@ -56,7 +64,9 @@ extension Article {
     writer.write(Int(bitPattern: UInt(contentHash)))
   }
 
-  private static func read(from reader: inout RecordReader, number: Int) -> Article? {
+  private static func read(
+    from reader: inout RecordReader, in range: Range<Int>, number: Int
+  ) -> Article? {
     let language = reader.readText()
     let title = reader.readText()
     let summary = reader.readText()
@@ -84,7 +94,8 @@ extension Article {
       slug: slug,
       date: date ?? nil, updated: updated ?? nil, authors: authors, terms: terms, topics: topics,
       events: events.compactMap { $0 }, image: image, aliases: aliases, isDraft: isDraft,
-      expires: expires ?? nil, links: links, contentHash: hash, recordedCardHash: cardHash)
+      expires: expires ?? nil, links: links, contentHash: hash,
+      record: Record(range: range, cardHash: cardHash))
   }
 }
 
