@@ -94,7 +94,7 @@ extension Build {
     // A page shows some ten cards. Of few pages, each card is made where it is shown.
     if pages > site.articles.count / 10 {
       let few = composer
-      let cards = await parallel.map(count: site.articles.count) { few.card($0) as Value }
+      let cards = await parallel.map(count: site.articles.count) { few.card(of: $0) }
       composer = PageComposer(composer, cards: cards)
     }
     return Rendering(

@@ -6,26 +6,29 @@ extension PageComposer {
   func articleValue(_ page: Page, _ place: Int, _ detail: ArticleDetail) -> Value {
     let article = site.articles[place]
     let edition = edition(of: page)
-    let tags = site.tagsOfArticles[place].map { edition.tags[$0] }
-    let topics = tags.filter { $0.kind != .term }
+    let references = tagReferences[page.edition]
+    let topics = site.topics(of: place, in: edition)
+    let terms = site.tagsOfArticles[place].dropFirst(topics.count)
     let neighbours = Neighbours(of: place, in: edition.articles)
+    let fields = fields(ofCard: place)
     return .record(
       Shapes.article,
-      [
-        .string(article.title), .string(site.settings.link(page.address)),
-        .string(site.settings.absolute(page.address)), .string(article.date?.text),
-        .string(article.updated?.text), .string(article.date?.instant.day.description),
-        .string(article.summary), .string(article.language),
-        .list(article.authors.map { .string($0) }), site.image(of: article, resolver: resolver),
-        .string(site.tagURI(of: article)),
-        .list(tags.filter { $0.kind == .term }.map { site.reference(to: $0, in: edition) }),
+      fields.values[..<CardFields.topics] + [
+        fields.image, .string(site.tagURI(of: article)), .list(terms.map { references[$0] }),
         .list(article.events.indices.map { eventValue(place, event: $0, linked: false) }),
         card(neighbours.previous), card(neighbours.next),
-        .list(topics.map { topicNeighbours(of: place, in: $0, edition: edition) }),
+        .list(
+          topics.map { topic in
+            let neighbours = Neighbours(of: place, in: edition.tags[topic].articles)
+            return .record(
+              Shapes.neighbours,
+              [references[topic], card(neighbours.previous), card(neighbours.next)])
+          }),
         .list(site.related(to: place, in: edition).map { card($0) }),
         .list(article.aliases.map { .string($0.value) }),
         body(of: article, detail, absolute: false), outline(detail.outline),
-        .list(detail.sources.map(sourceValue)), explained(topics, detail.reasons, in: edition),
+        .list(detail.sources.map(sourceValue)),
+        explained(topics.map { references[$0] }, detail.reasons, in: edition),
         .int(detail.readingMinutes), detail.extra,
       ])
   }
@@ -53,16 +56,16 @@ extension PageComposer {
       ])
   }
 
+  /// - Parameter topics: A reference to each.
   private func explained(
-    _ topics: [Tag], _ reasons: [TopicReason], in edition: Edition
+    _ topics: [Value], _ reasons: [TopicReason], in edition: Edition
   ) -> Value {
     .list(
-      zip(topics, reasons).map { tag, reason in
-        .record(
+      zip(topics, reasons).map { topic, reason in
+        guard case .map(let reference) = topic else { return .none }
+        return .record(
           Shapes.explainedTopic,
-          [
-            .string(tag.id), .string(tag.label),
-            .string(site.settings.link(site.address(of: tag, in: edition))),
+          reference.values + [
             .string(site.bandName(reason.bandID, in: edition.language)), .string(reason.bandID),
             .string(reason.origin),
             .list(
@@ -71,13 +74,6 @@ extension PageComposer {
               }),
           ])
       })
-  }
-
-  private func topicNeighbours(of place: Int, in tag: Tag, edition: Edition) -> Value {
-    let neighbours = Neighbours(of: place, in: tag.articles)
-    return .record(
-      Shapes.neighbours,
-      [site.reference(to: tag, in: edition), card(neighbours.previous), card(neighbours.next)])
   }
 }
 

@@ -46,18 +46,13 @@ extension PageComposer {
   /// An entry without its body.
   private func feedEntry(_ place: Int) -> [Value] {
     let article = site.articles[place]
-    let edition = site.editions.first { $0.language == article.language }
-    let topics = edition.map { edition in
-      site.tagsOfArticles[place].map { site.reference(to: edition.tags[$0], in: edition) }
-    }
-    let address = site.address(of: article)
+    let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
+    let fields = fields(ofCard: place)
     return [
-      .string(site.tagURI(of: article)), .string(article.title),
-      .string(site.settings.link(address)), .string(site.settings.absolute(address)),
-      .string(article.date?.text), .string(article.lastChange?.text),
-      .string(article.date?.instant.day.description), .string(article.summary),
-      .string(article.language), .list(article.authors.map { .string($0) }),
-      .list(topics ?? []), site.image(of: article, resolver: resolver),
+      .string(site.tagURI(of: article)), fields.title, fields.url, fields.absoluteURL,
+      fields.date, .string(article.lastChange?.text), fields.day, fields.summary,
+      fields.language, fields.authors,
+      .list(site.tagsOfArticles[place].map { tagReferences[edition][$0] }), fields.image,
     ]
   }
 

@@ -6,6 +6,7 @@ extension PageComposer {
   /// The value `page`.
   func pageValue(_ page: Page) -> Value {
     let edition = edition(of: page)
+    if case .article(let place) = page.content { return pageValue(page, ofArticle: place) }
     let (title, description) = heading(of: page, in: edition)
     return .record(
       Shapes.page,
@@ -13,16 +14,23 @@ extension PageComposer {
         .string(page.content.kind), .string(site.settings.link(page.address)),
         .string(site.settings.absolute(page.address)), .string(title), .string(description),
         .string(edition.language), alternateValues(page), .string(feed(of: page, in: edition)),
-        .string(article(of: page)?.updated?.text),
+        .string(standingPage(of: page)?.updated?.text),
       ])
   }
 
-  private func article(of page: Page) -> Article? {
-    switch page.content {
-    case .article(let place): site.articles[place]
-    case .standingPage(let place): site.standingPages[place]
-    default: nil
-    }
+  private func pageValue(_ page: Page, ofArticle place: Int) -> Value {
+    let fields = fields(ofCard: place)
+    return .record(
+      Shapes.page,
+      [
+        .string(page.content.kind), fields.url, fields.absoluteURL, fields.title,
+        site.articles[place].summary.isEmpty ? .none : fields.summary, fields.language,
+        alternateValues(page), .none, fields.updated,
+      ])
+  }
+
+  private func standingPage(of page: Page) -> Article? {
+    if case .standingPage(let place) = page.content { site.standingPages[place] } else { nil }
   }
 
   private func heading(of page: Page, in edition: Edition) -> (title: String, description: String?)

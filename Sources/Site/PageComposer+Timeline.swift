@@ -109,18 +109,18 @@ extension PageComposer {
   ///   - linked: Whether the page is another than the article's own.
   func eventValue(_ place: Int, event: Int?, linked: Bool) -> Value {
     let article = site.articles[place]
-    let url = Value.string(site.settings.link(site.address(of: article)))
     let card = linked ? card(place) : .none
     guard let event = event.map({ article.events[$0] }) else {
-      let day = Value.string(article.date?.instant.day.description)
-      return .record(Shapes.event, [day, .none, .string(article.title), .none, url, card])
+      let fields = fields(ofCard: place)
+      return .record(
+        Shapes.event, [fields.day, .none, fields.title, .none, fields.url, card])
     }
     return .record(
       Shapes.event,
       [
         .string(event.date.startText),
         .string(event.date.isSpan ? event.date.endText : nil), .string(event.title),
-        .string(event.place), linked ? url : .none, card,
+        .string(event.place), linked ? fields(ofCard: place).url : .none, card,
       ])
   }
 }

@@ -10,9 +10,9 @@ package struct PageComposer: Sendable {
   let strings: [InterfaceStrings]
   let resolver: LinkResolver
   /// The card of each article of `Site.articles`; empty if few are wanted.
-  private let cards: [Value]
-  /// By edition.
-  private let topicReferences: [[Value]]
+  private let cards: [Map]
+  /// By edition and tag, what a page says of the tag in passing.
+  let tagReferences: [[Value]]
   /// By edition.
   private let siteValues: [SiteValues]
   let translations: Translations
@@ -27,7 +27,9 @@ package struct PageComposer: Sendable {
     pages = check.pages
     self.strings = strings
     cards = []
-    topicReferences = site.editions.map { site.topicReferences(in: $0) }
+    tagReferences = site.editions.map { edition in
+      edition.tags.map { site.reference(to: $0, in: edition) }
+    }
     siteValues = zip(site.editions, strings).map {
       SiteValues(site: site, edition: $0, strings: $1)
     }
@@ -36,14 +38,14 @@ package struct PageComposer: Sendable {
 
   /// The same with all cards at hand.
   ///
-  /// - Parameter cards: What `card(_:)` gives for each article.
-  package init(_ composer: PageComposer, cards: [Value]) {
+  /// - Parameter cards: What `card(of:)` gives for each article.
+  package init(_ composer: PageComposer, cards: [Map]) {
     site = composer.site
     pages = composer.pages
     strings = composer.strings
     resolver = composer.resolver
     self.cards = cards
-    topicReferences = composer.topicReferences
+    tagReferences = composer.tagReferences
     siteValues = composer.siteValues
     translations = composer.translations
   }
@@ -51,14 +53,19 @@ package struct PageComposer: Sendable {
   func edition(of page: Page) -> Edition { site.editions[page.edition] }
 
   /// An article as lists show it.
-  package func card(_ place: Int) -> Value {
+  package func card(of place: Int) -> Map {
     guard cards.isEmpty else { return cards[place] }
     let article = site.articles[place]
     let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
-    return site.card(of: article, topics: topicReferences[edition], resolver: resolver)
+    let topics = site.topics(of: place, in: site.editions[edition])
+    return site.card(
+      of: article, topics: topics.map { tagReferences[edition][$0] }, resolver: resolver)
   }
 
-  func card(_ place: Int?) -> Value { place.map { card($0) } ?? .none }
+  /// What the card of an article says of it.
+  func fields(ofCard place: Int) -> CardFields { CardFields(card(of: place)) }
+
+  func card(_ place: Int?) -> Value { place.map { .map(card(of: $0)) } ?? .none }
 
   /// An interface string that `InterfaceStrings` made sure of.
   func string(_ key: String, _ values: [String: String] = [:], on page: Page) -> String {
@@ -76,7 +83,12 @@ package struct PageComposer: Sendable {
     let own: [(String, Value)]
     switch page.content {
     case .article(let place):
-      own = [("article", articleValue(page, place, try detail(.article(place))))]
+      return .record(
+        Shapes.articlePage,
+        [
+          articleValue(page, place, try detail(.article(place))),
+          siteValues[page.edition].value(current: page), pageValue(page),
+        ])
     case .standingPage(let place):
       own = standingValues(place, try detail(.standingPage(place)))
     case .feed, .tagFeed: own = try feedValues(page, detail: detail)

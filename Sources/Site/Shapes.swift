@@ -31,6 +31,7 @@ enum Shapes {
   static let explainedTopic = Shape(["id", "label", "url", "band", "band_id", "origin", "why"])
   static let quote = Shape(["quote", "zone"])
   static let neighbours = Shape(["topic", "previous", "next"])
+  static let articlePage = Shape(["article", "site", "page"])
   static let article = Shape([
     "title", "url", "absolute_url", "date", "updated", "day", "summary", "lang", "authors",
     "image", "id", "tags", "events", "previous", "next", "topic_neighbours", "related", "aliases",

@@ -3,16 +3,12 @@ internal import Templating
 internal import Topics
 
 extension Site {
-  /// What a page says of each topic of the taxonomy in passing; `none` for topics that the
-  /// edition has no page for.
-  func topicReferences(in edition: Edition) -> [Value] {
-    var references = [Value](repeating: .none, count: taxonomy.topics.count)
-    for tag in edition.tags {
-      if case .topic(let index) = tag.kind { references[index] = reference(to: tag, in: edition) }
-    }
-    return references
+  /// The topics of the taxonomy that an article has, by place in the tags of its edition.
+  func topics(of article: Int, in edition: Edition) -> ArraySlice<Int> {
+    tagsOfArticles[article].prefix { edition.tags[$0].kind != .term }
   }
 
+  /// What a page says of a tag in passing.
   func reference(to tag: Tag, in edition: Edition) -> Value {
     .record(
       Shapes.topic,
@@ -36,10 +32,10 @@ extension Site {
 
   /// An article as a list shows it.
   ///
-  /// - Parameter topics: See `topicReferences(in:)`.
-  func card(of article: Article, topics: [Value], resolver: LinkResolver) -> Value {
+  /// - Parameter topics: A reference to each topic of the article.
+  func card(of article: Article, topics: [Value], resolver: LinkResolver) -> Map {
     let address = address(of: article)
-    return .record(
+    return Map(
       Shapes.card,
       [
         .string(article.title), .string(settings.link(address)),
@@ -47,7 +43,7 @@ extension Site {
         .string(article.updated?.text), .string(article.date?.instant.day.description),
         .string(article.summary), .string(article.language),
         .list(article.authors.map { .string($0) }),
-        .list(article.topics.map { topics[$0.index] }), image(of: article, resolver: resolver),
+        .list(topics), image(of: article, resolver: resolver),
       ])
   }
 

@@ -3,7 +3,9 @@ internal import Language
 package import Templating
 
 /// What a template's filters and functions know of the page they run for.
-package struct PageContext: Sendable {
+///
+/// Shared by reference: each filter is handed it.
+package final class PageContext: Sendable {
   let settings: SiteSettings
   let language: String
   let strings: InterfaceStrings
