@@ -37,9 +37,7 @@ package struct ContentHash: Hashable, Sendable {
       hash = (hash ^ (UInt64(bytes[offset]) &* prime5)).rotated(11) &* prime1
       offset += 1
     }
-    hash = (hash ^ (hash >> 33)) &* prime2
-    hash = (hash ^ (hash >> 29)) &* prime3
-    value = hash ^ (hash >> 32)
+    value = hash.avalanche
   }
 
   package init(of bytes: [UInt8]) { self.init(of: bytes.span) }
@@ -49,6 +47,25 @@ package struct ContentHash: Hashable, Sendable {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
+}
+
+/// Joins numbers and texts, in their order, into one number: each as XXH64 joins the last
+/// bytes of a content, eight at a time.
+package struct HashMixer: Sendable {
+  private var hash = prime5
+
+  package init() {}
+
+  package mutating func mix(_ number: UInt64) {
+    hash = (hash ^ round(0, number)).rotated(27) &* prime1 &+ prime4
+  }
+
+  package mutating func mix(_ number: Int) { mix(UInt64(bitPattern: Int64(number))) }
+
+  package mutating func mix(_ text: String) { mix(ContentHash(of: text.utf8Span.span).value) }
+
+  /// Stands for all that was mixed.
+  package var value: UInt64 { hash.avalanche }
 }
 
 private let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
@@ -90,6 +107,14 @@ private func round(_ accumulator: UInt64, _ input: UInt64) -> UInt64 {
 extension UInt64 {
   @inline(__always)
   fileprivate func rotated(_ bits: UInt64) -> UInt64 { self &<< bits | self &>> (64 &- bits) }
+
+  /// Lets every bit have its part in every other.
+  @inline(__always)
+  fileprivate var avalanche: UInt64 {
+    let first = (self ^ (self >> 33)) &* prime2
+    let second = (first ^ (first >> 29)) &* prime3
+    return second ^ (second >> 32)
+  }
 }
 
 extension Span<UInt8> {

@@ -40,6 +40,7 @@ extension Build {
   /// What a build has before its pages are rendered.
   struct Materials: Sendable {
     var check: SiteCheck
+    var untouched: UntouchedFiles
     var inputs: SiteInputs
     var templates: TemplateSet
     var details: DetailStore
@@ -69,6 +70,7 @@ extension Build {
   ) async throws(BuildFailure) -> (stale: [StalePage], shares: [Share]) {
     let check = materials.check
     let theme = materials.inputs.theme
+    let untouched = materials.untouched
     let identities = PageIdentities(
       check, strings: check.site.editions.map(theme.strings(of:)), theme: theme.hash,
       cards: await parallel.map(count: check.site.articles.count, check.cardIdentity(of:)))
@@ -79,7 +81,7 @@ extension Build {
       // Every page has a path: `SiteCheck` has seen to it.
       guard let path = check.paths[place] else { return nil }
       let identity = identities.identity(of: page)
-      return worker.keep(path, identity, cache)
+      return worker.keep(path, identity, cache, of: untouched)
         ? nil : StalePage(page: page, path: path, identity: identity)
     }
     try finish([], shares)
@@ -178,13 +180,9 @@ extension Build.Worker {
   /// Whether a published page is as the last build left it and as this one would make it, and
   /// so stays.
   fileprivate mutating func keep(
-    _ path: SitePath, _ identity: UInt64, _ cache: BuildCache
+    _ path: SitePath, _ identity: UInt64, _ cache: BuildCache, of untouched: UntouchedFiles
   ) -> Bool {
-    guard let known = cache.range(of: identity, of: path) else { return false }
-    do throws(PublishingError) {
-      guard try writer.keep(path) else { return false }
-    } catch {
-      failure = failure ?? .publishing(error)
+    guard let known = cache.range(of: identity, of: path), writer.keep(path, of: untouched) else {
       return false
     }
     records.keep(known, of: path)

@@ -49,26 +49,29 @@ struct Build: Sendable {
   private func publish(
     _ folder: SiteFolder, _ publication: Publication
   ) async throws(BuildFailure) -> (PublicationSummary, BuildReport) {
-    var diagnostics: [Diagnostic] = []
     var timings = Timings()
-    guard let inputs = try SiteInputs.read(folder, baseURL: settings.baseURL, &diagnostics) else {
+    let (remembered, found) = await parallel.both(
+      { BuildCache.file(in: folder.state) }, { findInputs(in: folder) })
+    var (inputs, templates, diagnostics) = try found.get()
+    guard let inputs else {
       try report(diagnostics)
       throw .faults
     }
-    let templates = inputs.theme.compiled(&diagnostics)
     timings.note("theme")
-    let version = settings.cacheVersion(inputs)
-    let cache = BuildCache(in: folder.state, version: version)
+    let cache = BuildCache(remembered, version: settings.cacheVersion(inputs))
     let readings = try await read(inputs, in: folder, cache: cache)
     timings.note("articles")
-    let check = try check(readings, inputs)
+    let selection = try selection(inputs.settings)
+    let (untouched, check) = await parallel.both(
+      { publication.untouchedFiles() }, { self.check(readings, inputs, selection) })
     diagnostics += readings.files.flatMap(\.diagnostics)
     diagnostics += check.diagnostics { folder.sourceForMessages($0) }
     timings.note("check")
     try report(diagnostics)
     guard let templates else { throw .faults }
     let materials = Materials(
-      check: check, inputs: inputs, templates: templates, details: readings.details,
+      check: check, untouched: untouched, inputs: inputs, templates: templates,
+      details: readings.details,
       folder: folder)
     let shares = try await render(materials, publication, cache: cache)
     timings.note("pages")
@@ -81,14 +84,29 @@ struct Build: Sendable {
     return (summary, BuildReport(site: check.site, pages: check.pages.count, timings: timings))
   }
 
+  private typealias Found = (
+    inputs: SiteInputs?, templates: TemplateSet?, diagnostics: [Diagnostic]
+  )
+
+  private func findInputs(in folder: SiteFolder) -> Result<Found, BuildFailure> {
+    var diagnostics: [Diagnostic] = []
+    do throws(BuildFailure) {
+      let inputs = try SiteInputs.read(folder, baseURL: settings.baseURL, &diagnostics)
+      let templates = inputs?.theme.compiled(&diagnostics)
+      return .success((inputs, templates, diagnostics))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// Puts the articles in their places.
   private func check(
-    _ readings: Readings, _ inputs: SiteInputs
-  ) throws(BuildFailure) -> SiteCheck {
+    _ readings: Readings, _ inputs: SiteInputs, _ selection: Selection
+  ) -> SiteCheck {
     let site = Site(
       settings: inputs.settings, taxonomy: inputs.tagger.taxonomy,
       articles: readings.articles(.article), standingPages: readings.articles(.standingPage),
-      selection: try selection(inputs.settings))
+      selection: selection)
     return SiteCheck(site: site, pages: site.pages(), files: inputs.publishedFiles)
   }
 

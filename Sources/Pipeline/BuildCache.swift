@@ -14,12 +14,15 @@ struct BuildCache: Sendable {
   private let version: UInt64
 
   /// - Parameters:
-  ///   - state: The folder `.digest` of the site.
+  ///   - file: The last build's, of whatever version.
   ///   - version: What articles depend on beside their own files.
-  init(in state: borrowing Directory, version: UInt64) {
+  init(_ file: CacheFile?, version: UInt64) {
     self.version = version
-    file = CacheFile(Self.name, in: state, version: version)
+    self.file = file?.version == version ? file : nil
   }
+
+  /// What the last build left in the folder `.digest` of the site, if it is whole.
+  static func file(in state: borrowing Directory) -> CacheFile? { CacheFile(name, in: state) }
 
   /// The article of a file that has not been touched since.
   func article(_ path: String, _ status: FileStatus, number: Int) -> Article? {

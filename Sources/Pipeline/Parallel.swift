@@ -13,6 +13,16 @@ package struct Parallel: Sendable {
 
   package init(width: Int) { self.width = max(1, width) }
 
+  /// Does two things that have nothing to do with each other.
+  func both<First: Sendable, Second: Sendable>(
+    _ first: @escaping @Sendable () -> First, _ second: @Sendable () -> Second
+  ) async -> (First, Second) {
+    guard width > 1 else { return (first(), second()) }
+    async let other = first()
+    let own = second()
+    return (await other, own)
+  }
+
   /// Transforms every number and keeps the order.
   package func map<Output: Sendable>(
     count: Int, _ transform: @escaping @Sendable (Int) -> Output

@@ -17,33 +17,33 @@ package struct CacheFile: Sendable {
   /// Where each record begins, by the hash of its key: open addressing, 0 for a free slot.
   private let slots: [UInt32]
   package let count: Int
+  /// What the values depend on beside their keys: the program's own build, at least.
+  package let version: UInt64
 
-  /// Reads a cache of this version.
+  /// Reads a cache of any version.
   ///
-  /// - Parameter version: What the values depend on beside their keys: the program's own
-  ///   build, at least.
   /// - Returns: `nil` if there is none that can be used, for whatever reason.
   /// - Complexity: O(*n*) in the bytes of the file; 100,000 records of 100 bytes take
   ///   about 10 ms.
-  package init?(_ name: String, in directory: borrowing Directory, version: UInt64) {
+  package init?(_ name: String, in directory: borrowing Directory) {
     var bytes: [UInt8] = []
     guard (try? directory.read(name, into: &bytes, limit: Int(UInt32.max))) != nil else {
       return nil
     }
-    self.init(bytes: bytes, version: version)
+    self.init(bytes: bytes)
   }
 
-  init?(bytes: [UInt8], version: UInt64) {
+  init?(bytes: [UInt8]) {
     let heading = CacheFormat.heading
     guard bytes.count >= CacheFormat.headingSize, bytes.count <= Int(UInt32.max),
       bytes.starts(with: heading),
       bytes.number(at: heading.count)
         == ContentHash(of: bytes.span.extracting((heading.count + 8)..<bytes.count)).value,
-      bytes.number(at: heading.count + 8) == version,
       let slots = Self.index(bytes, bytes.number(at: heading.count + 16))
     else { return nil }
     self.bytes = bytes
     self.slots = slots.slots
+    version = bytes.number(at: heading.count + 8)
     count = slots.count
   }
 

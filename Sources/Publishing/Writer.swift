@@ -50,25 +50,18 @@ package struct Writer: ~Copyable {
 
   /// Keeps a file of the last publication as it stands, without knowing its content.
   ///
-  /// One system call.
-  ///
+  /// - Parameter untouched: What the publication's `untouchedFiles()` gave.
   /// - Returns: `false` if digest did not publish that file, or someone has touched it
   ///   since: then it must be written.
-  package mutating func keep(_ path: SitePath) throws(PublishingError) -> Bool {
-    if Interruption.isRequested { throw .interrupted }
-    guard let index = publication.places.place(of: path.text),
-      let stamp = publication.stamps[index]
-    else { return false }
-    let entry = publication.manifest.entries[index]
-    do throws(SystemError) {
-      guard !entry.isRetired, let status = try publication.output.status(of: path.text),
-        status.kind == .file, FileStamp(status) == stamp
-      else { return false }
-    } catch {
-      throw .system(error)
+  package mutating func keep(_ path: SitePath, of untouched: UntouchedFiles) -> Bool {
+    guard let index = publication.places.place(of: path.text), untouched.contains(index) else {
+      return false
     }
+    let entry = publication.manifest.entries[index]
     files.append(
-      PublishedFile(path: path, kind: entry.kind, hash: entry.hash, known: index, stamp: stamp))
+      PublishedFile(
+        path: path, kind: entry.kind, hash: entry.hash, known: index,
+        stamp: publication.stamps[index]))
     return true
   }
 

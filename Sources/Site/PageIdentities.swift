@@ -33,92 +33,86 @@ package struct PageIdentities: Sendable {
     translations = Translations(of: check.site)
     self.cards = cards
     common = zip(check.site.editions, strings).map { edition, strings in
-      var record = RecordWriter()
-      record.write(theme)
-      record.write(edition.language)
-      record.write(check.site.menu(of: edition, strings: strings)) {
-        $0.write($1.title)
-        $0.write($1.address.path)
+      var hash = HashMixer()
+      hash.mix(theme)
+      hash.mix(edition.language)
+      for item in check.site.menu(of: edition, strings: strings) {
+        hash.mix(item.title)
+        hash.mix(item.address.path)
       }
-      return record.hash
+      return hash.value
     }
     let tags = check.site.editions.map { $0.tags.map(Self.identity(of:)) }
     self.tags = tags
     ownTags = zip(check.site.editions, tags).map { edition, identities in
       zip(edition.tags, identities).map { tag, identity in
-        var record = RecordWriter()
-        record.write(identity)
-        record.write(check.site.topics(namedBy: tag, in: edition).broader) {
-          $0.write(identities[$1])
-        }
-        record.write(check.site.topics(namedBy: tag, in: edition).related) {
-          $0.write(identities[$1])
-        }
-        return record.hash
+        var hash = HashMixer()
+        hash.mix(identity)
+        let (broader, related) = check.site.topics(namedBy: tag, in: edition)
+        hash.mix(broader.count)
+        for place in broader + related { hash.mix(identities[place]) }
+        return hash.value
       }
     }
   }
 
   private static func identity(of tag: Tag) -> UInt64 {
-    var record = RecordWriter()
-    record.write(tag.kind == .term)
-    record.write(tag.id)
-    record.write(tag.label)
-    return record.hash
+    var hash = HashMixer()
+    hash.mix(tag.kind == .term ? 1 : 0)
+    hash.mix(tag.id)
+    hash.mix(tag.label)
+    return hash.value
   }
 
   /// A number that is another whenever the page would be another.
   package func identity(of page: Page) -> UInt64 {
-    var record = RecordWriter()
-    record.write(common[page.edition])
-    record.write(page.content.kind)
-    record.write(translations.alternates(of: page, on: site)) {
-      $0.write($1.edition)
-      $0.write($1.address.path)
+    var hash = HashMixer()
+    hash.mix(common[page.edition])
+    hash.mix(page.content.kind)
+    for alternate in translations.alternates(of: page, on: site) {
+      hash.mix(alternate.edition)
+      hash.mix(alternate.address.path)
     }
-    write(page, to: &record)
-    return record.hash
+    write(page, into: &hash)
+    return hash.value
   }
 
-  private func write(_ page: Page, to record: inout RecordWriter) {
+  private func write(_ page: Page, into hash: inout HashMixer) {
     let edition = site.editions[page.edition]
     switch page.content {
-    case .article(let place): write(article: place, in: edition, page.edition, to: &record)
-    case .standingPage(let place): write(textOf: site.standingPages[place], to: &record)
+    case .article(let place): write(article: place, in: edition, page.edition, into: &hash)
+    case .standingPage(let place): write(textOf: site.standingPages[place], into: &hash)
     case .home(let number):
-      write(edition.articles, number: number, to: &record)
+      write(edition.articles, number: number, into: &hash)
       guard number == nil else { return }
-      write(topicsOf: edition, page.edition, to: &record)
-      write(edition.timeline.suffix(PageComposer.recentEvents), to: &record)
+      write(topicsOf: edition, page.edition, into: &hash)
+      write(edition.timeline.suffix(PageComposer.recentEvents), into: &hash)
     case .tag(let place, let number):
-      record.write(ownTags[page.edition][place])
-      write(edition.tags[place].articles, number: number, to: &record)
-    case .tags: writeTags(of: edition, page.edition, to: &record)
+      hash.mix(ownTags[page.edition][place])
+      write(edition.tags[place].articles, number: number, into: &hash)
+    case .tags: writeTags(of: edition, page.edition, into: &hash)
     case .timeline:
-      record.write(edition.timeline) {
-        $0.write($1.year)
-        $0.write($1.month ?? 0)
-      }
-      write(edition.timeline.suffix(PageComposer.recentEntries), to: &record)
+      for entry in edition.timeline { hash.mix(entry.year * 16 + (entry.month ?? 0)) }
+      write(edition.timeline.suffix(PageComposer.recentEntries), into: &hash)
     case .year(let year):
-      write(edition.timeline, edition.timeline.range(ofYear: year), to: &record)
+      write(edition.timeline, edition.timeline.range(ofYear: year), into: &hash)
     case .month(let year, let month):
-      write(edition.timeline, edition.timeline.range(ofMonth: month, in: year), to: &record)
+      write(edition.timeline, edition.timeline.range(ofMonth: month, in: year), into: &hash)
     case .tagTimeline(let place):
-      record.write(ownTags[page.edition][place])
-      write(edition.tags[place].timeline[...], to: &record)
+      hash.mix(ownTags[page.edition][place])
+      write(edition.tags[place].timeline[...], into: &hash)
     case .tagYear(let place, let year):
-      record.write(ownTags[page.edition][place])
+      hash.mix(ownTags[page.edition][place])
       let timeline = edition.tags[place].timeline
-      write(timeline[timeline.range(ofYear: year)], to: &record)
-    case .feed: write(feed: edition.articles, to: &record)
+      write(timeline[timeline.range(ofYear: year)], into: &hash)
+    case .feed: write(feed: edition.articles, into: &hash)
     case .tagFeed(let place):
-      record.write(ownTags[page.edition][place])
-      write(feed: edition.tags[place].articles, to: &record)
-    case .alias(let place): record.write(cards[place])
-    case .standingAlias(let place): record.write(site.standingPages[place].cardHash)
-    case .sitemap(let part): writeSitemap(part, to: &record)
-    case .sitemapIndex(let parts): record.write(parts)
+      hash.mix(ownTags[page.edition][place])
+      write(feed: edition.tags[place].articles, into: &hash)
+    case .alias(let place): hash.mix(cards[place])
+    case .standingAlias(let place): hash.mix(site.standingPages[place].cardHash)
+    case .sitemap(let part): writeSitemap(part, into: &hash)
+    case .sitemapIndex(let parts): hash.mix(parts)
     case .notFound, .robots: break
     }
   }
@@ -128,42 +122,42 @@ package struct PageIdentities: Sendable {
 
 extension PageIdentities {
   private func write(
-    article place: Int, in edition: Edition, _ index: Int, to record: inout RecordWriter
+    article place: Int, in edition: Edition, _ index: Int, into hash: inout HashMixer
   ) {
-    write(textOf: site.articles[place], to: &record)
-    record.write(cards[place])
-    write(Neighbours(of: place, in: edition.articles), to: &record)
+    write(textOf: site.articles[place], into: &hash)
+    hash.mix(cards[place])
+    write(Neighbours(of: place, in: edition.articles), into: &hash)
     for tag in site.tagsOfArticles[place] {
-      record.write(tags[index][tag])
-      write(Neighbours(of: place, in: edition.tags[tag].articles), to: &record)
+      hash.mix(tags[index][tag])
+      write(Neighbours(of: place, in: edition.tags[tag].articles), into: &hash)
     }
-    for related in site.related(to: place, in: edition) { record.write(cards[related]) }
+    for related in site.related(to: place, in: edition) { hash.mix(cards[related]) }
   }
 
-  private func write(_ neighbours: Neighbours, to record: inout RecordWriter) {
-    record.write(neighbours.previous.map { cards[$0] } ?? 0)
-    record.write(neighbours.next.map { cards[$0] } ?? 0)
+  private func write(_ neighbours: Neighbours, into hash: inout HashMixer) {
+    hash.mix(neighbours.previous.map { cards[$0] } ?? 0)
+    hash.mix(neighbours.next.map { cards[$0] } ?? 0)
   }
 
   /// What the page of an article or a standing page shows of its file.
-  private func write(textOf article: Article, to record: inout RecordWriter) {
-    record.write(article.contentHash)
-    record.write(article.stem)
-    record.write(article.cardHash)
+  private func write(textOf article: Article, into hash: inout HashMixer) {
+    hash.mix(article.contentHash)
+    hash.mix(article.stem)
+    hash.mix(article.cardHash)
     for link in article.links {
-      record.write(
+      hash.mix(
         site.link(to: link.destination, in: article, resolver: resolver, absolute: false))
     }
   }
 
-  private func write(feed list: [Int], to record: inout RecordWriter) {
+  private func write(feed list: [Int], into hash: inout HashMixer) {
     for place in list.suffix(site.settings.feedSize) {
       let article = site.articles[place]
-      write(textOf: article, to: &record)
-      record.write(cards[place])
+      write(textOf: article, into: &hash)
+      hash.mix(cards[place])
       guard let own = site.editions.firstIndex(where: { $0.language == article.language })
       else { continue }
-      for tag in site.tagsOfArticles[place] { record.write(tags[own][tag]) }
+      for tag in site.tagsOfArticles[place] { hash.mix(tags[own][tag]) }
     }
   }
 }
@@ -171,70 +165,74 @@ extension PageIdentities {
 // MARK: - Lists
 
 extension PageIdentities {
-  private func write(_ articles: [Int], number: Int?, to record: inout RecordWriter) {
+  private func write(_ articles: [Int], number: Int?, into hash: inout HashMixer) {
     let pagination = Pagination(total: articles.count, size: site.settings.pageSize)
     let own = number ?? pagination.lastNumber + 1
-    record.write(own)
-    record.write(number == nil ? articles.count : 0)
-    record.write(own < pagination.lastNumber)
-    record.write(pagination.window(around: own)) { $0.write($1) }
+    hash.mix(own)
+    hash.mix(number == nil ? articles.count : 0)
+    hash.mix(own < pagination.lastNumber ? 1 : 0)
+    let window = pagination.window(around: own)
+    hash.mix(window.count)
+    for number in window { hash.mix(number) }
     let members = number.map(pagination.members) ?? pagination.newest
-    record.write(members.count)
-    for place in articles[members] { record.write(cards[place]) }
+    hash.mix(members.count)
+    for place in articles[members] { hash.mix(cards[place]) }
   }
 
-  private func write(topicsOf edition: Edition, _ index: Int, to record: inout RecordWriter) {
+  private func write(topicsOf edition: Edition, _ index: Int, into hash: inout HashMixer) {
     for (place, tag) in edition.tags.enumerated() where tag.kind != .term {
-      record.write(tags[index][place])
-      record.write(tag.articles.count)
-      record.write(tag.articles.last.map { cards[$0] } ?? 0)
+      hash.mix(tags[index][place])
+      hash.mix(tag.articles.count)
+      hash.mix(tag.articles.last.map { cards[$0] } ?? 0)
     }
   }
 
-  private func writeTags(of edition: Edition, _ index: Int, to record: inout RecordWriter) {
-    write(topicsOf: edition, index, to: &record)
+  private func writeTags(of edition: Edition, _ index: Int, into hash: inout HashMixer) {
+    write(topicsOf: edition, index, into: &hash)
     for (place, tag) in edition.tags.enumerated() where tag.kind == .term {
-      record.write(tags[index][place])
-      record.write(tag.articles.count)
+      hash.mix(tags[index][place])
+      hash.mix(tag.articles.count)
       for article in tag.articles.suffix(PageComposer.termPreview) {
-        record.write(cards[article])
+        hash.mix(cards[article])
       }
     }
   }
 
-  private func write(_ entries: ArraySlice<TimelineEntry>, to record: inout RecordWriter) {
-    record.write(entries.count)
+  private func write(_ entries: ArraySlice<TimelineEntry>, into hash: inout HashMixer) {
+    hash.mix(entries.count)
     for entry in entries {
-      record.write(cards[entry.article])
-      record.write(entry.event ?? -1)
+      hash.mix(cards[entry.article])
+      hash.mix(entry.event ?? -1)
     }
   }
 
   /// A year or a month, and the ones before and after it.
   private func write(
-    _ timeline: [TimelineEntry], _ range: Range<Int>, to record: inout RecordWriter
+    _ timeline: [TimelineEntry], _ range: Range<Int>, into hash: inout HashMixer
   ) {
     for neighbour in [
       timeline[..<range.lowerBound].last, timeline[range.upperBound...].first,
       timeline.lastDated(before: range.lowerBound), timeline.firstDated(from: range.upperBound),
     ] {
-      record.write(neighbour?.year ?? 0)
-      record.write(neighbour?.month ?? 0)
+      hash.mix(neighbour?.year ?? 0)
+      hash.mix(neighbour?.month ?? 0)
     }
-    write(timeline[range], to: &record)
+    write(timeline[range], into: &hash)
   }
 
   /// Every address, and the last change of articles.
-  private func writeSitemap(_ part: Int?, to record: inout RecordWriter) {
-    record.write(part ?? 0)
+  private func writeSitemap(_ part: Int?, into hash: inout HashMixer) {
+    hash.mix(part ?? 0)
     for page in pages where page.content.isInSitemap {
-      record.write(page.address.path)
+      hash.mix(page.address.path)
       switch page.content {
-      case .article(let place): record.write(cards[place])
-      case .standingPage(let place): record.write(site.standingPages[place].cardHash)
+      case .article(let place): hash.mix(cards[place])
+      case .standingPage(let place): hash.mix(site.standingPages[place].cardHash)
       default: break
       }
-      record.write(translations.alternates(of: page, on: site)) { $0.write($1.address.path) }
+      for alternate in translations.alternates(of: page, on: site) {
+        hash.mix(alternate.address.path)
+      }
     }
   }
 }
@@ -244,17 +242,10 @@ extension SiteCheck {
   package func cardIdentity(of place: Int) -> UInt64 {
     let article = site.articles[place]
     guard let image = article.image else { return article.cardHash }
-    var record = RecordWriter()
-    record.write(article.cardHash)
-    record.write(
+    var hash = HashMixer()
+    hash.mix(article.cardHash)
+    hash.mix(
       site.link(to: image.src.value, in: article, resolver: resolver, absolute: false))
-    return record.hash
+    return hash.value
   }
-}
-
-extension RecordWriter {
-  fileprivate mutating func write(_ number: UInt64) { write(Int(bitPattern: UInt(number))) }
-
-  /// Stands for all that was written.
-  fileprivate var hash: UInt64 { ContentHash(of: bytes).value }
 }

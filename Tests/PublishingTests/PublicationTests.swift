@@ -77,11 +77,12 @@ import Testing
       #expect(symlink("/etc/hostname", site.output + "/feed.xml") == 0)
       try site.tryOut { publication in
         var writer = publication.writer(0)
+        let untouched = publication.untouchedFiles()
         for path in ["index.html", "2026/a/index.html", "2026/b/index.html", "feed.xml"] {
-          let isKept = try writer.keep(try #require(SitePath(path)))
+          let isKept = writer.keep(try #require(SitePath(path)), of: untouched)
           #expect(!isKept, "\(path)")
         }
-        let isKept = try writer.keep(try #require(SitePath("tags/x/index.html")))
+        let isKept = writer.keep(try #require(SitePath("tags/x/index.html")), of: untouched)
         #expect(isKept)
       }
       #expect(try site.publish(Self.small).written == 4)
@@ -253,7 +254,8 @@ import Testing
       try bytes.write(to: stamps)
       try site.tryOut { publication in
         var writer = publication.writer(0)
-        let isKept = try writer.keep(try #require(SitePath("index.html")))
+        let untouched = publication.untouchedFiles()
+        let isKept = writer.keep(try #require(SitePath("index.html")), of: untouched)
         #expect(!isKept)
       }
     }

@@ -90,9 +90,10 @@ extension Publication {
   /// Gives files to one writer in the order of their paths.
   func write(_ files: [String: String], keeping kept: [String] = []) throws -> Writer.Work {
     var writer = writer(0)
+    let untouched = untouchedFiles()
     for path in kept {
       let path = try #require(SitePath(path))
-      let isKept = try writer.keep(path)
+      let isKept = writer.keep(path, of: untouched)
       #expect(isKept, "\(path) was not kept")
     }
     for (path, text) in files.sorted(by: { $0.key < $1.key }) {
