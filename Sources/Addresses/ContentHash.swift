@@ -64,6 +64,20 @@ package struct HashMixer: Sendable {
 
   package mutating func mix(_ text: String) { mix(ContentHash(of: text.utf8Span.span).value) }
 
+  /// Mixes a text as if its ASCII letters were all small. Others may be taken for one, too.
+  mutating func mix(folding text: String) {
+    let bytes = text.utf8Span.span
+    var offset = 0
+    while offset <= bytes.count - 8 {
+      mix(bytes.word(at: offset) | 0x2020_2020_2020_2020)
+      offset += 8
+    }
+    while offset < bytes.count {
+      mix(UInt64(bytes[offset] | 0x20))
+      offset += 1
+    }
+  }
+
   /// Stands for all that was mixed.
   package var value: UInt64 { hash.avalanche }
 }

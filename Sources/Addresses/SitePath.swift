@@ -10,30 +10,25 @@ package struct SitePath: Hashable, Sendable {
 
   /// Accepts `text` as it stands, or not at all.
   package init?(_ text: String) {
-    guard text.utf8.count <= Self.limit, Self.isValid(text.utf8) else { return nil }
+    guard text.utf8.count <= Self.limit, Self.isValid(text.utf8Span.span) else { return nil }
     self.text = text
   }
 
   /// Accepts the bytes as they stand, or not at all.
   package init?(bytes: ArraySlice<UInt8>) {
-    guard bytes.count <= Self.limit, Self.isValid(bytes) else { return nil }
+    guard bytes.count <= Self.limit, Self.isValid(bytes.span) else { return nil }
     text = String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// What two paths have in common that a file system which ignores case cannot tell
-  /// apart; for finding such pairs before they overwrite each other.
-  package var collisionKey: String {
-    String(decoding: text.utf8.map { $0.isUppercaseLetter ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
   private static let limit = 1000
   private static let segmentLimit = 200
   private static let depthLimit = 32
 
-  private static func isValid(_ bytes: some Sequence<UInt8>) -> Bool {
+  private static func isValid(_ bytes: Span<UInt8>) -> Bool {
     var length = 0
     var depth = 1
-    for byte in bytes {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte == UInt8(ascii: "/") {
         if length == 0 { return false }
         length = 0
@@ -61,8 +56,6 @@ extension SitePath: CustomStringConvertible {
 }
 
 extension UInt8 {
-  fileprivate var isUppercaseLetter: Bool { self &- UInt8(ascii: "A") < 26 }
-
   fileprivate var isAllowed: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

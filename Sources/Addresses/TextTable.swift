@@ -15,9 +15,8 @@ package struct TextTable: Sendable {
     var size = 2
     while size < texts.count * 2 { size *= 2 }
     slots = [UInt32](repeating: 0, count: size)
-    var folded: [UInt8] = []
     for place in texts.indices {
-      var slot = firstSlot(of: texts[place], &folded)
+      var slot = firstSlot(of: texts[place])
       var earlier: Int?
       while slots[slot] != 0 {
         let other = Int(slots[slot]) - 1
@@ -31,8 +30,7 @@ package struct TextTable: Sendable {
 
   /// The first place of a text.
   package func place(of text: String) -> Int? {
-    var folded: [UInt8] = []
-    var slot = firstSlot(of: text, &folded)
+    var slot = firstSlot(of: text)
     while slots[slot] != 0 {
       let place = Int(slots[slot]) - 1
       if texts[place].hasSameBytes(as: text) { return place }
@@ -41,11 +39,10 @@ package struct TextTable: Sendable {
     return nil
   }
 
-  private func firstSlot(of text: String, _ folded: inout [UInt8]) -> Int {
-    folded.removeAll(keepingCapacity: true)
-    folded.append(contentsOf: text.utf8)
-    for index in folded.indices { folded[index] = folded[index].lowercasedLetter }
-    return Int(truncatingIfNeeded: ContentHash(of: folded).value) & (slots.count - 1)
+  private func firstSlot(of text: String) -> Int {
+    var hash = HashMixer()
+    hash.mix(folding: text)
+    return Int(truncatingIfNeeded: hash.value) & (slots.count - 1)
   }
 }
 
@@ -58,7 +55,11 @@ extension String {
   }
 
   fileprivate func isSameButForCase(as other: String) -> Bool {
-    utf8.elementsEqual(other.utf8) { $0.lowercasedLetter == $1.lowercasedLetter }
+    let (bytes, others) = (utf8Span.span, other.utf8Span.span)
+    guard bytes.count == others.count else { return false }
+    for index in bytes.indices
+    where bytes[index].lowercasedLetter != others[index].lowercasedLetter { return false }
+    return true
   }
 }
 

@@ -48,6 +48,7 @@ package struct InterfaceStrings: Sendable {
         message: "no interface string `\(key)`",
         hint: self.parts.keys.closest(to: key).map { "did you mean `\($0)`?" })
     }
+    if parts.count == 1, case .text(let whole) = parts[0] { return whole }
     var text = ""
     for part in parts {
       switch part {

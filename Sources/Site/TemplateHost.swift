@@ -70,7 +70,7 @@ extension Host {
 
   private static let datetime: HostFilter = { (value, _, page) throws(HostError) in
     let context = try context(page)
-    if let day = try? Day(parsing: try text(value, of: "datetime")) {
+    if let day = try? Day(parsing: try bytes(of: value, for: "datetime")) {
       return .string(day.formatted(in: context.textLanguage))
     }
     return .string(try instant(value, in: context).formatted(in: context.textLanguage))
@@ -163,15 +163,19 @@ private func context(_ page: any Sendable) throws(HostError) -> PageContext {
 }
 
 private func text(_ value: Value, of filter: String) throws(HostError) -> String {
+  String(decoding: try bytes(of: value, for: filter), as: UTF8.self)
+}
+
+private func bytes(of value: Value, for filter: String) throws(HostError) -> [UInt8] {
   guard case .string(let bytes) = value else { throw HostError("`\(filter)` needs text") }
-  return String(decoding: bytes, as: UTF8.self)
+  return bytes
 }
 
 /// A day, a month, a year, or the day of an instant.
 private func partialDate(_ value: Value, in context: PageContext) throws(HostError) -> PartialDate {
-  let written = try text(value, of: "date")
+  let written = try bytes(of: value, for: "date")
   do throws(DateFault) {
-    if written.utf8.contains(UInt8(ascii: "T")) {
+    if written.contains(UInt8(ascii: "T")) {
       return PartialDate(try Instant(parsing: written, in: context.settings.timeZone).day)
     }
     return try PartialDate(parsing: written)
@@ -182,9 +186,9 @@ private func partialDate(_ value: Value, in context: PageContext) throws(HostErr
 
 /// An instant; a bare day is its first second in the site's zone.
 private func instant(_ value: Value, in context: PageContext) throws(HostError) -> Instant {
-  let written = try text(value, of: "rfc3339")
+  let written = try bytes(of: value, for: "rfc3339")
   do throws(DateFault) {
-    if written.utf8.count == "2025-10-25".utf8.count {
+    if written.count == "2025-10-25".utf8.count {
       return Instant(startOf: try Day(parsing: written), zone: context.settings.timeZone)
     }
     return try Instant(parsing: written, in: context.settings.timeZone)

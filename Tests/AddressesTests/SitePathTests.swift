@@ -33,10 +33,4 @@ import Testing
     let paths = texts.compactMap { SitePath($0) }
     #expect(paths.shuffled().sorted().map(\.text) == texts)
   }
-
-  @Test func `finds names that differ only in case`() {
-    #expect(SitePath("A/Index.HTML")?.collisionKey == SitePath("a/index.html")?.collisionKey)
-    #expect(SitePath("a_b")?.collisionKey != SitePath("a-b")?.collisionKey)
-    #expect(SitePath("@")?.collisionKey == "@")
-  }
 }

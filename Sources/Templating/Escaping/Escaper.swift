@@ -81,6 +81,10 @@ enum Escaper {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
+      if byte.isPlainInXML {
+        index &+= 1
+        continue
+      }
       var length = 1
       var entity: StaticString = ""
       switch byte {
@@ -119,6 +123,16 @@ extension UInt64 {
     let ampersands = zeros((self & ~ones) ^ (ones &* 0x26))
     let angles = zeros((self & ~(ones &* 0x02)) ^ (ones &* 0x3C))
     return (quotes | ampersands | angles) & (ones &* 0x80) != 0
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a part of most text and never of anything that XML has to be told; there
+  /// are other bytes that XML lets pass.
+  fileprivate var isPlainInXML: Bool {
+    // `?` to `~`, space, `(` to `;`, and all of UTF-8 but the leads of what may be forbidden.
+    self &- 0x3F < 0x40 || self == 0x20 || self &- 0x28 < 0x14
+      || self &- 0x80 < 0x6F && self != 0xC2
   }
 }
 
