@@ -46,19 +46,16 @@ struct BuildCache: Sendable {
   func write(_ records: [Records], in state: borrowing Directory) throws(SystemError) {
     let kept = records.flatMap(\.kept)
     if let file, kept.count == file.count, records.allSatisfy(\.added.isEmpty) { return }
-    var known = CacheRecords()
-    if let file {
-      for record in kept { known.append(from: file, valueAt: record.value, key: record.key) }
-    }
     try CacheFile.write(
-      records.map(\.added) + [known], to: Self.name, in: state, version: version)
+      records.map(\.added), keeping: file.map { CacheFile.Kept(kept, of: $0) }, to: Self.name,
+      in: state, version: version)
   }
 
   /// What one worker adds to the next cache.
   struct Records: Sendable {
     fileprivate var added = CacheRecords()
-    /// Records of the last cache: the length of the key, and where the value lies.
-    fileprivate var kept: [(key: Int, value: Range<Int>)] = []
+    /// Records of the last cache.
+    fileprivate var kept: [CacheFile.Kept.Record] = []
 
     init() {}
 

@@ -95,16 +95,6 @@ package struct CacheRecords: Sendable {
 
   package var isEmpty: Bool { count == 0 }
 
-  /// Adds a record of another file as it stands.
-  ///
-  /// - Parameters:
-  ///   - range: Where its value lies.
-  ///   - length: That of its key, which lies before the value.
-  package mutating func append(from file: CacheFile, valueAt range: Range<Int>, key length: Int) {
-    bytes.append(contentsOf: file.bytes[range.lowerBound - length - 8..<range.upperBound])
-    count += 1
-  }
-
   /// Adds a record. Of two with one key, which are a mistake, the first one counts.
   package mutating func append(key: [UInt8], value: some Collection<UInt8>) {
     guard let keySize = UInt32(exactly: key.count), let valueSize = UInt32(exactly: value.count)
@@ -123,23 +113,44 @@ extension CacheFile {
   /// Nothing waits for the disk: after a loss of power the sum does not match, and the
   /// next build does without. A cache over 4 GiB is not written.
   package static func write(
-    _ records: [CacheRecords], to name: String, in directory: borrowing Directory,
-    version: UInt64
+    _ records: [CacheRecords], keeping kept: Kept? = nil, to name: String,
+    in directory: borrowing Directory, version: UInt64
   ) throws(SystemError) {
-    let size = records.reduce(CacheFormat.headingSize) { $0 + $1.bytes.count }
-    guard size <= Int(UInt32.max) else { return }
-    try directory.replace(name, holding: encode(records, version: version))
+    let bytes = encode(records, keeping: kept, version: version)
+    guard bytes.count <= Int(UInt32.max) else { return }
+    try directory.replace(name, holding: bytes)
   }
 
-  static func encode(_ records: [CacheRecords], version: UInt64) -> [UInt8] {
+  /// Records of a file that the next one has, too.
+  package struct Kept {
+    /// Of each record, the length of its key and where its value lies.
+    package typealias Record = (key: Int, value: Range<Int>)
+    var file: CacheFile
+    var records: [Record]
+
+    package init(_ records: [Record], of file: CacheFile) {
+      self.file = file
+      self.records = records
+    }
+  }
+
+  static func encode(
+    _ records: [CacheRecords], keeping kept: Kept? = nil, version: UInt64
+  ) -> [UInt8] {
     let heading = CacheFormat.heading
     var bytes = heading
     bytes.reserveCapacity(
-      records.reduce(CacheFormat.headingSize) { $0 + $1.bytes.count })
+      records.reduce(CacheFormat.headingSize) { $0 + $1.bytes.count }
+        + (kept?.file.bytes.count ?? 0))
     bytes.append(UInt64(0))
     bytes.append(version)
-    bytes.append(UInt64(records.reduce(0) { $0 + $1.count }))
+    bytes.append(UInt64(records.reduce(kept?.records.count ?? 0) { $0 + $1.count }))
     for run in records { bytes.append(contentsOf: run.bytes) }
+    if let kept {
+      for (key, value) in kept.records {
+        bytes.append(contentsOf: kept.file.bytes[value.lowerBound - key - 8..<value.upperBound])
+      }
+    }
     let sum = ContentHash(of: bytes.span.extracting((heading.count + 8)..<bytes.count))
     for index in 0..<8 {
       bytes[heading.count + index] = UInt8(truncatingIfNeeded: sum.value >> UInt64(8 * index))

@@ -64,7 +64,7 @@ extension PageComposer {
       Value.record(
         Shapes.sitemapURL,
         [
-          .string(site.settings.absolute(page.address)), .string(lastChange(of: page)?.text),
+          .string(site.settings.absolute(page.address)), .string(site.lastChange(of: page)?.text),
           alternateValues(page),
         ])
     }
@@ -80,12 +80,14 @@ extension PageComposer {
     }
     return [("sitemaps", .list(sitemaps))]
   }
+}
 
+extension Site {
   /// The last declared change of an article; a list has none to declare.
-  private func lastChange(of page: Page) -> Moment? {
+  func lastChange(of page: Page) -> Moment? {
     switch page.content {
-    case .article(let place): site.articles[place].lastChange
-    case .standingPage(let place): site.standingPages[place].lastChange
+    case .article(let place): articles[place].lastChange
+    case .standingPage(let place): standingPages[place].lastChange
     default: nil
     }
   }

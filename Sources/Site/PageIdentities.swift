@@ -1,4 +1,5 @@
 internal import Addresses
+internal import Language
 
 /// Numbers that stand for pages: a page whose number is that of the last build is the same.
 ///
@@ -225,10 +226,10 @@ extension PageIdentities {
     hash.mix(part ?? 0)
     for page in pages where page.content.isInSitemap {
       hash.mix(page.address.path)
-      switch page.content {
-      case .article(let place): hash.mix(cards[place])
-      case .standingPage(let place): hash.mix(site.standingPages[place].cardHash)
-      default: break
+      if let moment = site.lastChange(of: page) {
+        hash.mix(moment.instant.epochSeconds)
+        hash.mix(moment.instant.offsetMinutes)
+        hash.mix(moment.isDay ? 1 : 0)
       }
       for alternate in translations.alternates(of: page, on: site) {
         hash.mix(alternate.address.path)
