@@ -53,3 +53,26 @@ extension Sequence<Diagnostic> {
     }
   }
 }
+
+extension [Diagnostic] {
+  /// At most `count` for each file, and one more that says how many there are besides.
+  ///
+  /// Nobody reads thousands, and to find the lines of so many takes as long as somebody
+  /// who wants to stop a build could wish. `self` is in the order of `sortedForReading`.
+  package func limited(perFile count: Int = 100) -> [Diagnostic] {
+    var shown: [Diagnostic] = []
+    var rest = self[...]
+    while let path = rest.first?.source.path {
+      let file = rest.prefix { $0.source.path == path }
+      shown += file.prefix(count)
+      if let next = file.dropFirst(count).first {
+        shown.append(
+          Diagnostic(
+            next.severity, in: next.source, at: next.range,
+            "\(file.count - count) more, from here on, are not shown"))
+      }
+      rest = rest[file.endIndex...]
+    }
+    return shown
+  }
+}

@@ -38,6 +38,8 @@ struct Survey {
 
   private var holdsNUL = false
   private var depth = ContainerDepth()
+  /// Before this, every byte is looked at.
+  private var closeLookEnd = 0
   /// Opening brackets since the last blank line.
   private var brackets = 0
   /// Closing brackets in the body, each of which may use a definition.
@@ -78,9 +80,13 @@ struct Survey {
   ///
   /// - Returns: The start of the next line.
   private mutating func scanLine(from start: Int, to end: Int, of text: Span<UInt8>) -> Int {
-    let newline = text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? end
-    let classes = text.extracting(start..<min(newline, end)).byteClasses
-    if classes.isDisjoint(with: [.marks, .suspicious]) { return min(newline + 1, end) }
+    // A line feed may be far away if lines end in carriage returns: look for it once.
+    if start >= closeLookEnd {
+      let newline = min(text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? end, end)
+      let classes = text.extracting(start..<newline).byteClasses
+      if classes.isDisjoint(with: [.marks, .suspicious]) { return min(newline + 1, end) }
+      closeLookEnd = newline
+    }
     return scanBytes(from: start, to: end, of: text)
   }
 

@@ -137,11 +137,14 @@ struct Build: Sendable {
 
   /// Shows everything found so far; the build ends here if anything is an error.
   func report(_ diagnostics: [Diagnostic]) throws(BuildFailure) {
-    for diagnostic in diagnostics.sortedForReading() {
-      if diagnostic.severity == .note, !settings.isVerbose { continue }
-      if diagnostic.severity != .error, settings.isQuiet { continue }
-      console.error("\(diagnostic)\n")
+    let shown = diagnostics.filter {
+      switch $0.severity {
+      case .note: settings.isVerbose && !settings.isQuiet
+      case .warning: !settings.isQuiet
+      case .error: true
+      }
     }
+    for diagnostic in shown.sortedForReading().limited() { console.error("\(diagnostic)\n") }
     let notes = diagnostics.count { $0.severity == .note }
     if notes > 0, !settings.isVerbose {
       console.report("\(counted(notes, "note")) about topics: `--verbose` shows them")

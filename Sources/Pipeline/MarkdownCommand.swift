@@ -33,7 +33,9 @@ package struct MarkdownCommand: Sendable {
     let body = RenderedBody(
       rendering: source, range: 0..<source.bytes.count,
       options: isCommonMark ? .commonMark : RenderingOptions())
-    for diagnostic in body.diagnostics.sortedForReading() { console.error("\(diagnostic)\n") }
+    for diagnostic in body.diagnostics.sortedForReading().limited() {
+      console.error("\(diagnostic)\n")
+    }
     guard !body.diagnostics.contains(where: { $0.severity == .error }) else { return .faults }
     console.output(body.html)
     return .success

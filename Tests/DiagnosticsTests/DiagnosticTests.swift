@@ -83,4 +83,19 @@ import Testing
   func `guesses what was meant`(_ written: String, _ meant: String?) {
     #expect(["date", "summary", "title"].closest(to: written) == meant)
   }
+
+  @Test func `shows the first of each file and counts the others`() {
+    let files = ["a.md", "b.md", "c.md"].map { SourceText(path: $0, bytes: Array("abcde".utf8)) }
+    let counts = [2, 5, 3]
+    let all = zip(files, counts).flatMap { file, count in
+      (0..<count).map { Diagnostic(in: file, at: $0..<$0 + 1, "m") }
+    }
+    let shown = all.limited(perFile: 3)
+    #expect(
+      shown.map { "\($0.source.path):\($0.range.lowerBound): \($0.message)" } == [
+        "a.md:0: m", "a.md:1: m", "b.md:0: m", "b.md:1: m", "b.md:2: m",
+        "b.md:3: 2 more, from here on, are not shown", "c.md:0: m", "c.md:1: m", "c.md:2: m",
+      ])
+    #expect(all.limited() == all)
+  }
 }

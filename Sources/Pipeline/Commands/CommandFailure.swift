@@ -42,11 +42,10 @@ extension Console {
   func report(
     _ diagnostics: [Diagnostic], withWarnings: Bool = false
   ) throws(CommandFailure) {
-    for diagnostic in diagnostics.sortedForReading() {
-      if diagnostic.severity == .error || withWarnings && diagnostic.severity == .warning {
-        error("\(diagnostic)\n")
-      }
+    let shown = diagnostics.filter {
+      $0.severity == .error || withWarnings && $0.severity == .warning
     }
+    for diagnostic in shown.sortedForReading().limited() { error("\(diagnostic)\n") }
     if diagnostics.contains(where: { $0.severity == .error }) { throw .faults }
   }
 }
