@@ -9,6 +9,8 @@ import Testing
     case nothing, editBody, editTitle, editSummary, addArticle, deleteArticle, renameFile, retag
     case editTemplate, editString, editTopics, editSettings, editImage, touch, flipBit, truncate
     case deleteCache, editPage, undoTime
+    case addEvent, addAlias, addImage, addLink, moveDate, declareUpdate, expire, translate
+    case renameTopic, addStatic
   }
 
   /// Each is a dozen steps; `DIGEST_TORTURE=1` takes 720 steps, a hundred of which damage the cache.
@@ -103,6 +105,28 @@ import Testing
     case .editSettings: try replace("content/site.yml", "Bản tin nhỏ", "Bản tin nhỏ \(number)")
     case .editImage: try replace("content/static/images/a.svg", "<rect", "<rect x=\"\(number)\"")
     case .editPage: try replace("content/pages/gioi-thieu.md", "Xem", "Xem \(number)")
+    case .addEvent:
+      try replace(
+        article, "\ndate:",
+        "\nevents: [{date: \"202\(number % 6)-0\(number % 9 + 1)\", title: Việc \(number)}]\ndate:")
+    case .addAlias: try replace(article, "\ndate:", "\naliases: [/cu/\(number)/]\ndate:")
+    case .addImage:
+      try replace(
+        article, "\ndate:", "\nimage: {src: /images/a.svg, alt: Hình \(number)}\ndate:")
+    case .addLink:
+      try replace(article, "\n---\n", "\n---\nXem [bài](/\(number)/), [thẻ](/tags/).\n\n")
+    case .moveDate: try replace(article, "\ndate: 2025-", "\ndate: 202\(number % 5)-")
+    case .declareUpdate:
+      try replace(article, "\ndate:", "\nupdated: 2025-10-0\(number % 9 + 1)\ndate:")
+    case .expire: try replace(article, "\ndate:", "\nexpires: 2024-01-01\ndate:")
+    case .translate:
+      let translation = article.replacing(".en.md", with: ".md").replacing(".md", with: ".en.md")
+      try site.write(try site.read(article), to: translation)
+    case .renameTopic:
+      try replace("content/topics.yml", "vi: \"", "vi: \"Mới \(number) ")
+    case .addStatic:
+      try site.write(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", to: "content/static/images/\(number).svg")
     case .touch:
       try site.write(try site.read(article), to: article)
     case .undoTime:
