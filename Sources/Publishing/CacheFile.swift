@@ -96,7 +96,7 @@ package struct CacheRecords: Sendable {
   package var isEmpty: Bool { count == 0 }
 
   /// Adds a record. Of two with one key, which are a mistake, the first one counts.
-  package mutating func append(key: [UInt8], value: some Collection<UInt8>) {
+  package mutating func append(key: [UInt8], value: [UInt8]) {
     guard let keySize = UInt32(exactly: key.count), let valueSize = UInt32(exactly: value.count)
     else { return }
     bytes.append(keySize)

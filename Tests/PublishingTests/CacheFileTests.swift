@@ -8,7 +8,7 @@ import Testing
   static func records(_ numbers: Range<Int>) -> CacheRecords {
     var records = CacheRecords()
     for number in numbers {
-      records.append(key: Array("key \(number)".utf8), value: "value \(number * 7)".utf8)
+      records.append(key: Array("key \(number)".utf8), value: Array("value \(number * 7)".utf8))
     }
     return records
   }
