@@ -64,11 +64,28 @@ struct Lexicon: Sendable {
   /// A letter that a combining mark follows is left out, as its composed form would be.
   static func capitals(in bytes: [UInt8], _ range: Range<Int>) -> [Bool] {
     var capitals: [Bool] = []
-    for index in range where bytes[index].isASCIILetter {
-      let isMarked = index + 1 < range.upperBound && bytes[index + 1] & 0xFE == 0xCC
-      if !isMarked { capitals.append(bytes[index] & 0x20 == 0) }
+    for index in range where isUnmarkedLetter(bytes, index, range) {
+      capitals.append(bytes[index].isCapital)
     }
     return capitals
+  }
+
+  /// Whether the letters of a text start with such capitals.
+  static func hold(_ capitals: [Bool], in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var next = 0
+    for index in range where isUnmarkedLetter(bytes, index, range) {
+      guard next < capitals.count else { return true }
+      guard bytes[index].isCapital == capitals[next] else { return false }
+      next += 1
+    }
+    return next == capitals.count
+  }
+
+  private static func isUnmarkedLetter(
+    _ bytes: [UInt8], _ index: Int, _ range: Range<Int>
+  ) -> Bool {
+    guard bytes[index].isASCIILetter else { return false }
+    return index + 1 == range.upperBound || bytes[index + 1] & 0xFE != 0xCC
   }
 
   private static func uses(of taxonomy: Taxonomy) -> [(Use, Phrase)] {
@@ -105,4 +122,7 @@ extension UInt8 {
   fileprivate var isASCIILetter: Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
+
+  /// Of a letter.
+  fileprivate var isCapital: Bool { self & 0x20 == 0 }
 }

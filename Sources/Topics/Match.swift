@@ -1,11 +1,30 @@
-/// A phrase found in a text.
+/// A phrase found in a text, in half the room that whole integers would take.
 struct Match {
+  private var firstWord: UInt32
+  private var wordEnd: UInt32
+  private let shortSentence: UInt32
+  private let shortPhrase: UInt32
+  let zone: Zone
+
   /// Indices of words.
-  var words: Range<Int>
-  var sentence: Int
-  var zone: Zone
+  var words: Range<Int> {
+    get { Int(firstWord)..<Int(wordEnd) }
+    set {
+      firstWord = UInt32(truncatingIfNeeded: newValue.lowerBound)
+      wordEnd = UInt32(truncatingIfNeeded: newValue.upperBound)
+    }
+  }
+  var sentence: Int { Int(shortSentence) }
   /// The index of the rule of a topic, of the phrase in a set, or of the exclusion.
-  var phrase: Int
+  var phrase: Int { Int(shortPhrase) }
+
+  init(words: Range<Int>, sentence: Int, zone: Zone, phrase: Int) {
+    firstWord = UInt32(truncatingIfNeeded: words.lowerBound)
+    wordEnd = UInt32(truncatingIfNeeded: words.upperBound)
+    shortSentence = UInt32(truncatingIfNeeded: sentence)
+    shortPhrase = UInt32(truncatingIfNeeded: phrase)
+    self.zone = zone
+  }
 
   func covers(_ other: Match) -> Bool {
     words.lowerBound <= other.words.lowerBound && other.words.upperBound <= words.upperBound

@@ -36,7 +36,7 @@ struct Matcher {
     if let wanted = condition.zone, wanted != zone { return false }
     guard let capitals = condition.capitals else { return true }
     // A plural has a letter more than the phrase.
-    return Lexicon.capitals(in: source, text.sourceRange(of: words)).starts(with: capitals)
+    return Lexicon.hold(capitals, in: source, text.sourceRange(of: words))
   }
 }
 

@@ -50,14 +50,17 @@ package struct Tagger: Sendable {
     let matcher = matcher(for: text)
     let matches = matcher.matches(for: taxonomy)
     var results: [TopicResult] = []
-    for (index, topic) in taxonomy.topics.enumerated() {
+    // Copying a topic costs more than to see that a text does not concern it.
+    for index in taxonomy.topics.indices {
       let origin: TopicResult.Origin =
-        pinned.contains(topic.id) ? .pinned : vetoed.contains(topic.id) ? .vetoed : .auto
+        pinned.contains(taxonomy.topics[index].id)
+        ? .pinned : vetoed.contains(taxonomy.topics[index].id) ? .vetoed : .auto
       let isExcluded = explains && !matches.exclusions[index].isEmpty
       guard origin != .auto || isExcluded || matches.mayConcern(index, combinations[index])
       else { continue }
       let judge = Judge(
-        topic: topic, index: index, combinations: combinations[index], taxonomy: taxonomy,
+        topic: taxonomy.topics[index], index: index, combinations: combinations[index],
+        taxonomy: taxonomy,
         matches: matches, text: matcher.text, source: source)
       results.append(judge.result(origin: origin, explains: explains))
     }
