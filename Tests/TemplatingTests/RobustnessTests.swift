@@ -64,6 +64,22 @@ struct RobustnessTests {
       "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
       "the page takes too long"
     ),
+    (
+      "{% set ns = namespace(a=[1]) %}{% for i in range(60) %}{% set ns.a = [ns.a, ns.a] %}{% endfor %}",
+      "lists of more than 1000000 values in all"
+    ),
+    (
+      "{% set l = range(100000)|list %}{% for i in range(90) %}{% if -1 in l %}{% endif %}{% endfor %}",
+      "the page takes too long"
+    ),
+    (
+      "{% set l = 'a' * 1000000 %}{{ ('a' * 500000 ~ 'b') in l }}", "the page takes too long"
+    ),
+    (
+      "{% set ns = namespace(a='') %}{% for i in range(90000) %}{% set ns.a = ns.a ~ '0123456789' %}{% endfor %}",
+      "the page takes too long"
+    ),
+    ("{{ 'abc'|truncate(-9223372036854775807 - 1) }}", "`length` is shorter than `end`"),
     ("{% macro f(n) %}{{ f(n + 1) }}{% endmacro %}{{ f(0) }}", "calls nested more than 500 deep"),
     ("{{ range(100001) }}", "a range of more than 100000 numbers"),
     (
@@ -98,7 +114,7 @@ struct RobustnessTests {
   ])
   func `limits hold`(template: String, fault: String) {
     var limits = Limits()
-    limits.fuel = 200_000
+    limits.fuel = 1_000_000
     #expect(Self.render(template, limits: limits).fault == fault)
   }
 

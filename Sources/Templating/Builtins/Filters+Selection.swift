@@ -131,7 +131,7 @@ extension Machine {
 
   /// A value that a filter built around others, if it is not too deep.
   func checked(_ value: Value) throws(Fault) -> Value {
-    try Limits.check(depth: value)
+    try Limits.check(nesting: value)
     return value
   }
 

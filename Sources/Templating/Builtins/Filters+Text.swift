@@ -72,8 +72,8 @@ extension Builtins {
 
   private static let center: Filter = { value, arguments, _ throws(Fault) in
     let text = try value.printedText()
-    let width = try arguments.int("width", at: 0, default: 80)
-    try Limits.check(size: Swift.max(0, width))
+    let width = Swift.max(0, try arguments.int("width", at: 0, default: 80))
+    try Limits.check(size: width)
     let padding = Swift.max(0, width - text.scalarCount)
     let left = padding / 2 + (padding & width & 1)
     let space = UInt8(ascii: " ")
@@ -118,10 +118,10 @@ extension Builtins {
     let length = try arguments.int("length", at: 0, default: 255)
     let end = try arguments.text("end", at: 2) ?? Array("...".utf8)
     let leeway = try arguments.int("leeway", at: 3, default: 5)
-    let kept = length - end.scalarCount
-    guard kept >= 0, leeway >= 0 else { throw Fault("`length` is shorter than `end`") }
+    let endLength = end.scalarCount
+    guard length >= endLength, leeway >= 0 else { throw Fault("`length` is shorter than `end`") }
     guard text.scalarCount - leeway > length else { return .string(text) }
-    var start = text.prefix(scalars: kept)
+    var start = text.prefix(scalars: length - endLength)
     if try !arguments.flag("killwords", at: 1), let space = start.lastIndex(of: 0x20) {
       start.removeSubrange(space...)
     }

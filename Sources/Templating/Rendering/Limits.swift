@@ -1,6 +1,7 @@
 /// What one rendering may cost; a theme is trusted to write HTML, not to halt.
 package struct Limits: Sendable {
-  /// Rounds of loops, calls, and elements that filters walk over, for one page.
+  /// Rounds of loops, calls, and elements and text that operators and filters look at, for one
+  /// page: see `Value.weight`.
   package var fuel = 5_000_000
   /// Calls of macros, blocks and recursive loops within each other.
   package var recursion = 500
@@ -17,6 +18,8 @@ package struct Limits: Sendable {
   static let text = 16 << 20
   /// How deep lists and maps may nest.
   static let depth = 200
+  /// How many values may be in a list, with all that are in those.
+  static let weight = 1_000_000
   /// The bytes of one template.
   static let template = 1 << 20
   /// How deep expressions, and how deep statements, may nest.
@@ -42,14 +45,17 @@ package struct Limits: Sendable {
     try check(size: size.overflow ? .max : size.partialValue)
   }
 
-  static func check(depth value: Value) throws(Fault) {
-    let depth =
+  static func check(nesting value: Value) throws(Fault) {
+    let (depth, weight) =
       switch value {
-      case .list(let list): list.depth
-      case .map(let map): map.depth
-      default: 0
+      case .list(let list): (list.depth, list.weight)
+      case .map(let map): (map.depth, map.weight)
+      default: (0, 0)
       }
     guard depth <= Self.depth else { throw Fault("lists nested more than \(Self.depth) deep") }
+    guard weight <= Self.weight else {
+      throw Fault("lists of more than \(Self.weight) values in all")
+    }
   }
 
   static func joined(_ a: [UInt8], _ b: [UInt8]) throws(Fault) -> [UInt8] {

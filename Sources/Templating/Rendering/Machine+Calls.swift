@@ -26,6 +26,11 @@ extension Machine {
   mutating func apply(
     _ function: CallSite.Function, to value: Value, _ arguments: Arguments
   ) throws(Fault) -> Value {
+    try spend(on: value)
+    for argument in arguments.positional {
+      try spend(on: argument)
+      try spend(onFinding: argument, in: value)
+    }
     switch function {
     case .filter(let filter): return try filter(value, arguments, &self)
     case .test(let test): return .bool(try test(value, arguments, &self))

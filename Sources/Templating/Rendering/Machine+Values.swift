@@ -20,7 +20,10 @@ extension Machine {
     case .map(let count): try push(try map(of: take(count * 2)))
     case .binary(let operation):
       let right = pop()
-      stack.append(try pop().applying(operation, right))
+      let left = pop()
+      try spend(on: left, right)
+      if operation == .isIn || operation == .isNotIn { try spend(onFinding: left, in: right) }
+      stack.append(try left.applying(operation, right))
     case .sign(let negative): stack.append(try pop().signed(negative: negative))
     case .concatenate(let count): stack.append(try concatenation(of: take(count)))
     case .drop: stack.removeLast()
@@ -44,7 +47,7 @@ extension Machine {
   }
 
   private mutating func push(_ value: Value) throws(Fault) {
-    try Limits.check(depth: value)
+    try Limits.check(nesting: value)
     stack.append(value)
   }
 
@@ -59,13 +62,14 @@ extension Machine {
     return .map(Map(entries: entries))
   }
 
-  private func concatenation(of values: [Value]) throws(Fault) -> Value {
+  private mutating func concatenation(of values: [Value]) throws(Fault) -> Value {
     var text: [UInt8] = []
     for value in values {
       if case .undefined(let missing) = value, !missing.isSilent { throw Fault(missing) }
       value.appendText(to: &text)
       try Limits.check(size: text.count)
     }
+    try spend(text.count / 64)
     return .string(text)
   }
 }

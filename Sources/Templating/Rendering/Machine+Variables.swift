@@ -125,7 +125,7 @@ extension Machine {
         "only a namespace has fields that can be set",
         hint: "make one: `{% set ns = namespace() %}`")
     }
-    try Limits.check(depth: value)
+    try Limits.check(nesting: value)
     let name = assembly.number(of: key.name)
     for index in namespaces[row].indices where namespaces[row][index].name == name {
       namespaces[row][index].value = value

@@ -118,6 +118,8 @@ package final class Map: Sendable {
   package let shape: Shape
   package let values: [Value]
   let depth: Int
+  /// What it costs to look at all that is in it, as `Value.weight`.
+  let weight: Int
 
   /// - Precondition: There are as many values as keys.
   package init(_ shape: Shape, _ values: [Value]) {
@@ -125,6 +127,7 @@ package final class Map: Sendable {
     self.shape = shape
     self.values = values
     depth = 1 + values.deepest
+    weight = values.weight
   }
 
   /// Of equal keys the first keeps its place and the last its value, as in Python.

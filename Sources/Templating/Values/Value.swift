@@ -43,11 +43,14 @@ package final class List: Sendable {
   let isTuple: Bool
   /// How deeply lists and maps nest in it, itself included.
   let depth: Int
+  /// What it costs to look at all that is in it, as `Value.weight`.
+  let weight: Int
 
   package init(_ elements: [Value], isTuple: Bool = false) {
     self.elements = elements
     self.isTuple = isTuple
     depth = 1 + elements.deepest
+    weight = elements.weight
   }
 }
 
