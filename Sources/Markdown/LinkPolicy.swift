@@ -47,6 +47,15 @@ extension LinkPolicy {
     }
   }
 
+  /// Whether this is an address of the web that needs no cleaning: its host is well formed, no
+  /// user name stands before it, and it was not defanged.
+  package static func isWebAddress(_ written: [UInt8]) -> Bool {
+    let address = Address(written)
+    guard address.bytes == written else { return false }
+    if case .external = LinkPolicy().verdict(on: address, isImage: false) { return true }
+    return false
+  }
+
   /// Judges an address.
   ///
   /// - Parameter address: Cleaned by `Address.init`.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Language
+internal import Markdown
 internal import YAML
 
 /// The front matter of an article, every field of it read and checked.
@@ -40,7 +41,7 @@ struct ArticleFields {
     authors = fields.texts("authors").map(\.value)
     sources = fields.citations("sources")
     (pinned, vetoed) = fields.topics("topics")
-    terms = fields.texts("tags")
+    terms = fields.tags("tags")
     events = fields.events("events")
     image = fields.image("image")
     isDraft = fields.bool("draft") ?? false
@@ -57,6 +58,14 @@ struct ArticleFields {
 }
 
 extension Fields {
+  /// The free tags. Each makes pages and a feed, so an article has only so many.
+  fileprivate mutating func tags(_ key: String) -> [Located<String>] {
+    let tags = texts(key)
+    let limit = 30
+    if tags.count > limit { report(tags[limit].range, "more than \(limit) tags") }
+    return tags
+  }
+
   fileprivate mutating func language(_ key: String, among languages: [String]) -> String? {
     guard let text = text(key) else { return nil }
     if languages.contains(text.value) { return text.value }
@@ -82,7 +91,7 @@ extension Fields {
     if text.value.isWebAddress { return text.value }
     report(
       text.range, "not a web address: `\(text.value)`",
-      hint: "write it in full, starting with `https://`, without spaces")
+      hint: "write it in full, starting with `https://`, without spaces or a user name")
     return nil
   }
 
@@ -132,5 +141,6 @@ extension String {
     else { return false }
     let breaks = Array("<>\"`{}|\\^".utf8)
     return first != UInt8(ascii: "/") && bytes.allSatisfy { $0 > 0x20 && !breaks.contains($0) }
+      && LinkPolicy.isWebAddress(bytes)
   }
 }

@@ -136,6 +136,12 @@ extension Fields {
         report(
           alias.range, "not an address on this site: `\(alias.value)`",
           hint: "write its path, such as `/2025/10/ten-cu/`")
+      } else if !address.file.utf8.suffix(5).elementsEqual(".html".utf8) {
+        // Hosts read files such as `_redirects` and `CNAME` as orders, and browsers would
+        // not take a file of any other name for a page.
+        report(
+          alias.range, "not the address of a page: `\(alias.value)`",
+          hint: "end it with `/` or `.html`")
       }
     }
   }
