@@ -47,13 +47,14 @@ extension LinkPolicy {
     }
   }
 
-  /// Whether this is an address of the web that needs no cleaning: its host is well formed, no
+  /// The host of an address of the web that needs no cleaning: its host is well formed, no
   /// user name stands before it, and it was not defanged.
-  package static func isWebAddress(_ written: [UInt8]) -> Bool {
+  package static func host(ofWebAddress written: [UInt8]) -> [UInt8]? {
     let address = Address(written)
-    guard address.bytes == written else { return false }
-    if case .external = LinkPolicy().verdict(on: address, isImage: false) { return true }
-    return false
+    guard address.bytes == written,
+      case .external(let host) = LinkPolicy().verdict(on: address, isImage: false)
+    else { return nil }
+    return Array(address.bytes[host])
   }
 
   /// Judges an address.

@@ -88,7 +88,14 @@ extension Fields {
   /// An absolute `http` or `https` address.
   mutating func webAddress(_ key: String) -> String? {
     guard let text = text(key) else { return nil }
-    if text.value.isWebAddress { return text.value }
+    if text.value.isWebAddress, let host = LinkPolicy.host(ofWebAddress: Array(text.value.utf8)) {
+      if mixesScripts(host: host) {
+        warn(
+          text.range, "the host of this address mixes letters of several scripts: `\(text.value)`",
+          hint: "one of them may be made to look like another host's")
+      }
+      return text.value
+    }
     report(
       text.range, "not a web address: `\(text.value)`",
       hint: "write it in full, starting with `https://`, without spaces or a user name")
@@ -141,6 +148,5 @@ extension String {
     else { return false }
     let breaks = Array("<>\"`{}|\\^".utf8)
     return first != UInt8(ascii: "/") && bytes.allSatisfy { $0 > 0x20 && !breaks.contains($0) }
-      && LinkPolicy.isWebAddress(bytes)
   }
 }
