@@ -26,9 +26,9 @@ extension Machine {
   mutating func apply(
     _ function: CallSite.Function, to value: Value, _ arguments: Arguments
   ) throws(Fault) -> Value {
-    try spend(on: value)
+    try spend(value.weight)
     for argument in arguments.positional {
-      try spend(on: argument)
+      try spend(argument.weight)
       try spend(onFinding: argument, in: value)
     }
     switch function {

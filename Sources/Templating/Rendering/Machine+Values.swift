@@ -21,7 +21,7 @@ extension Machine {
     case .binary(let operation):
       let right = pop()
       let left = pop()
-      try spend(on: left, right)
+      try spend(left.weight &+ right.weight)
       if operation == .isIn || operation == .isNotIn { try spend(onFinding: left, in: right) }
       stack.append(try left.applying(operation, right))
     case .sign(let negative): stack.append(try pop().signed(negative: negative))

@@ -35,16 +35,9 @@ extension [Value] {
 }
 
 extension Machine {
-  /// Uses up fuel for looking at all of some values.
-  mutating func spend(on values: Value...) throws(Fault) {
-    var weight = 0
-    for value in values { weight = min(weight &+ value.weight, Int.max / 2) }
-    if weight > 0 { try spend(weight) }
-  }
-
   /// Uses up fuel for looking for a text wherever it may stand in another.
   mutating func spend(onFinding part: Value, in whole: Value) throws(Fault) {
-    let product = part.size.multipliedReportingOverflow(by: whole.size)
-    try spend(product.overflow ? Int.max / 2 : product.partialValue / 256)
+    let (product, overflow) = part.size.multipliedReportingOverflow(by: whole.size)
+    try spend(overflow ? Int.max / 2 : product / 256)
   }
 }
