@@ -1,7 +1,7 @@
 /// Finds all of many phrases in one pass over the words of a text (Aho and Corasick, 1975).
 ///
-/// A step is a word, not a byte: one look into the vocabulary, and for words that phrases
-/// have, one or two into the table of moves. Most words of a text leave no trace.
+/// A step is a word, not a byte: most words are in no phrase, and for the others one or two
+/// looks into the table of moves do. The normaliser has numbered the words by `vocabulary`.
 struct Automaton: Sendable {
   /// The numbers of the words of a text that is to be searched.
   let vocabulary: Vocabulary

@@ -122,6 +122,12 @@ extension Machine {
     guard fuel > 0 else { throw Self.exhausted }
   }
 
+  /// Uses up fuel for looking for a text wherever it may stand in another.
+  mutating func spend(onFinding part: Value, in whole: Value) throws(Fault) {
+    let (product, overflow) = part.size.multipliedReportingOverflow(by: whole.size)
+    try spend(overflow ? Int.max / 2 : product / 256)
+  }
+
   /// The elements of a list, keys of a map or scalars of a text.
   mutating func elements(of value: Value, for purpose: String) throws(Fault) -> [Value] {
     let elements = try value.elements(for: purpose)

@@ -33,11 +33,3 @@ extension [Value] {
     return weight
   }
 }
-
-extension Machine {
-  /// Uses up fuel for looking for a text wherever it may stand in another.
-  mutating func spend(onFinding part: Value, in whole: Value) throws(Fault) {
-    let (product, overflow) = part.size.multipliedReportingOverflow(by: whole.size)
-    try spend(overflow ? Int.max / 2 : product / 256)
-  }
-}

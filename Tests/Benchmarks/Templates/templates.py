@@ -38,6 +38,34 @@ def page(padding=0):
     }
 
 
+COUNTER = """
+#include <stdio.h>
+#include <stdatomic.h>
+#include <stddef.h>
+extern void *__libc_malloc(size_t), *__libc_realloc(void *, size_t), *__libc_calloc(size_t, size_t);
+static atomic_long count;
+void *malloc(size_t size) { count++; return __libc_malloc(size); }
+void *realloc(void *old, size_t size) { count++; return __libc_realloc(old, size); }
+void *calloc(size_t number, size_t size) { count++; return __libc_calloc(number, size); }
+__attribute__((destructor)) static void end(void) { fprintf(stderr, "%ld", (long)count); }
+"""
+
+
+def allocations(tool, folder, literal):
+    """How often memory is asked for, for each page more, by a template with so much literal text."""
+    library, template, data = (pathlib.Path(folder, name) for name in ("count.so", "literal.html", "literal.json"))
+    if not library.exists():
+        subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-", "-o", library], input=COUNTER, text=True, check=True)
+    template.write_text("<p>{{ a }}</p>" + "<p>text</p>\n" * (literal // 12) + "{% for x in xs %}<b>{{ x }}</b>{% endfor %}")
+    data.write_text('{"a": "x", "xs": [1, 2, 3]}')
+    counts = [
+        int(subprocess.run([tool, "bench", template, data, str(pages)], capture_output=True, text=True, check=True,
+                           env={"LD_PRELOAD": str(library)}).stderr)
+        for pages in (1000, 3000)
+    ]
+    return (counts[1] - counts[0]) / 2000
+
+
 def best(render, rounds=400):
     times = []
     for _ in range(rounds):
@@ -67,6 +95,8 @@ def main():
             jinja_time = best(lambda: jinja_page.render(values))
             rows.append((minijinja_time / int(ours), jinja_time / int(ours), int(ours)))
         rows.sort()
+        for literal in (1_000, 10_000, 100_000):
+            print(f"{literal} bytes of literal text: {allocations(tool, folder, literal)} allocations a page")
         print(f"page of 50 articles: {size} bytes, {rows[2][2] / 1000:.0f} µs here")
         for column, name in enumerate(("minijinja (Python package)", "Jinja2")):
             print(f"{name}: {sorted(row[column] for row in rows)[2]:.1f} times as long")
