@@ -30,12 +30,16 @@ extension Directory {
   /// Dot-files and what lies in dot-folders are passed over. The order is that of the
   /// paths' bytes, whatever order the disk has them in.
   ///
-  /// - Parameter examining: Whether to ask for each file's status, one call a file.
-  ///   Asking later, in parallel, with `status(of:)` is faster on a large tree.
+  /// - Parameters:
+  ///   - examining: Whether to ask for each file's status, one call a file. Asking later, in
+  ///     parallel, with `status(of:)` is faster on a large tree.
+  ///   - prefix: What stands before every path, such as that of this directory and a slash.
   /// - Complexity: O(*n* log *n*) in the names of the largest folder.
-  package func walk(examining: Bool = false) throws(SystemError) -> [WalkEntry] {
-    var walk = Walk(examining: examining)
-    try walk.visit(try reopened(), prefix: [], depth: 0)
+  package func walk(
+    examining: Bool = false, prefix: String = ""
+  ) throws(SystemError) -> [WalkEntry] {
+    var walk = Walk(examining: examining, path: Array(prefix.utf8))
+    try walk.visit(try reopened(), depth: 0)
     return walk.entries
   }
 }
@@ -43,20 +47,23 @@ extension Directory {
 private struct Walk {
   let examining: Bool
   var entries: [WalkEntry] = []
+  /// Of what is being visited.
+  private var path: [UInt8]
   private var buffer: [UInt8] = []
 
-  init(examining: Bool) { self.examining = examining }
+  init(examining: Bool, path: [UInt8]) {
+    self.examining = examining
+    self.path = path
+  }
 
-  /// A name in the folder being visited; `bytes` ends in `/` if it is a folder, which
-  /// puts whole paths in order, not only names.
+  /// A name in the folder being visited. A folder's is followed by a slash, which puts whole
+  /// paths in order, not only names.
   struct Name {
     var bytes: Range<Int>
     var kind: DirectoryEntry.Kind
   }
 
-  mutating func visit(
-    _ directory: borrowing Directory, prefix: [UInt8], depth: Int
-  ) throws(SystemError) {
+  mutating func visit(_ directory: borrowing Directory, depth: Int) throws(SystemError) {
     var names: [Name] = []
     var arena: [UInt8] = []
     try directory.forEachEntry(using: &buffer) { bytes, kind in
@@ -65,43 +72,43 @@ private struct Walk {
       arena.append(contentsOf: bytes)
       names.append(Name(bytes: start..<arena.count, kind: kind))
     }
-    for index in names.indices {
-      let name = arena[names[index].bytes]
-      if names[index].kind == .unknown {
-        names[index].kind = try directory.kind(of: String(decoding: name, as: UTF8.self))
-      }
+    for index in names.indices where names[index].kind == .unknown {
+      let name = String(decoding: arena[names[index].bytes], as: UTF8.self)
+      names[index].kind = try directory.kind(of: name)
     }
     names.sort { arena.precedes($0, $1) }
+    let start = path.count
     for name in names {
-      try visit(name, arena[name.bytes], in: directory, prefix: prefix, depth: depth)
+      path.append(contentsOf: arena[name.bytes])
+      try visit(name.kind, from: start, in: directory, depth: depth)
+      path.removeSubrange(start...)
     }
   }
 
+  /// - Parameter start: Where the name begins in `path`.
   private mutating func visit(
-    _ name: Name, _ bytes: ArraySlice<UInt8>, in directory: borrowing Directory,
-    prefix: [UInt8], depth: Int
+    _ kind: DirectoryEntry.Kind, from start: Int, in directory: borrowing Directory, depth: Int
   ) throws(SystemError) {
-    var path = prefix
-    path.append(contentsOf: bytes)
     guard let text = String(validating: path, as: UTF8.self) else {
       return refuse(String(decoding: path, as: UTF8.self), .invalidName)
     }
-    switch name.kind {
+    switch kind {
     case .file:
-      let leaf = String(decoding: bytes, as: UTF8.self)
-      let status = examining ? try directory.status(of: leaf) : nil
+      let status = examining ? try directory.status(of: leaf(from: start)) : nil
       entries.append(WalkEntry(path: text, kind: .file, status: status))
     case .directory where depth >= 64: refuse(text, .tooDeep)
     case .directory:
+      let folder = try directory.directory(leaf(from: start))
       path.append(UInt8(ascii: "/"))
-      let leaf = String(decoding: bytes, as: UTF8.self)
-      try visit(try directory.directory(leaf), prefix: path, depth: depth + 1)
+      try visit(folder, depth: depth + 1)
     case .symbolicLink: refuse(text, .symbolicLink)
     case .fifo: refuse(text, .fifo)
     case .socket: refuse(text, .socket)
     case .characterDevice, .blockDevice, .unknown: refuse(text, .device)
     }
   }
+
+  private func leaf(from start: Int) -> String { String(decoding: path[start...], as: UTF8.self) }
 
   private mutating func refuse(_ path: String, _ reason: WalkEntry.Refusal) {
     entries.append(WalkEntry(path: path, kind: .refused(reason), status: nil))

@@ -50,14 +50,14 @@ package final class SiteFolder: Sendable {
   ) throws(SystemError) -> [String] {
     guard let directory = try root.directory(ifPresent: folder) else { return [] }
     var files: [String] = []
-    for entry in try directory.walk() {
-      let path = "\(folder)/\(entry.path)"
+    for entry in try directory.walk(prefix: "\(folder)/") {
       switch entry.kind {
-      case .file: files.append(path)
+      case .file: files.append(entry.path)
       case .refused(let reason):
         diagnostics.append(
           Diagnostic(
-            in: SourceText(path: path, bytes: []), at: 0..<0, "\(reason.rawValue) in the site",
+            in: SourceText(path: entry.path, bytes: []), at: 0..<0,
+            "\(reason.rawValue) in the site",
             hint: "put the file itself there, or move it out of `\(folder)`"))
       }
     }
