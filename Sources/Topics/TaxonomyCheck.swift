@@ -81,7 +81,7 @@ struct TaxonomyCheck {
   // MARK: Phrases
 
   private mutating func check(_ topic: Topic) {
-    var places: [String: Range<Int>] = [:]
+    var places: [PhraseKey: Range<Int>] = [:]
     for phrase in topic.phrases + topic.exclusions {
       guard let key = check(phrase) else { continue }
       if let first = places.updateValue(phrase.range, forKey: key) {
@@ -104,7 +104,7 @@ struct TaxonomyCheck {
   }
 
   /// Checks one phrase and returns what it is compared by.
-  private mutating func check(_ phrase: Phrase) -> String? {
+  private mutating func check(_ phrase: Phrase) -> PhraseKey? {
     let form = Normaliser.normalise(phrase.text, .accented, table: table)
     guard !form.words.isEmpty else {
       fault(phrase.range, "`\(phrase.text)` has no letter or digit")
@@ -126,9 +126,17 @@ struct TaxonomyCheck {
     {
       fault(phrase.range, "`case: exact` on `\(phrase.text)`, which has no capitals A-Z")
     }
-    let exact = phrase.isExact ? phrase.text : ""
-    return
-      "\(form.bytes) \(exact) \(phrase.language?.rawValue ?? "") \(phrase.zone?.rawValue ?? "")"
+    return PhraseKey(
+      form: form.bytes, exactText: phrase.isExact ? phrase.text : nil, language: phrase.language,
+      zone: phrase.zone)
+  }
+
+  /// What makes two phrases the same.
+  private struct PhraseKey: Hashable {
+    var form: [UInt8]
+    var exactText: String?
+    var language: Text.Language?
+    var zone: Zone?
   }
 
   private static let longestPhrase = 16
