@@ -67,15 +67,16 @@ package struct HashMixer: Sendable {
   /// Mixes a text as if its ASCII letters were all small. Others may be taken for one, too.
   mutating func mix(folding text: String) {
     let bytes = text.utf8Span.span
-    var offset = 0
-    while offset <= bytes.count - 8 {
+    guard bytes.count >= 8 else {
+      var word: UInt64 = 0
+      for offset in bytes.indices { word = word << 8 | UInt64(bytes[offset] | 0x20) }
+      return mix(word)
+    }
+    for offset in stride(from: 0, to: bytes.count - 8, by: 8) {
       mix(bytes.word(at: offset) | 0x2020_2020_2020_2020)
-      offset += 8
     }
-    while offset < bytes.count {
-      mix(UInt64(bytes[offset] | 0x20))
-      offset += 1
-    }
+    // The last eight, of which some may have been mixed already.
+    mix(bytes.word(at: bytes.count - 8) | 0x2020_2020_2020_2020)
   }
 
   /// Stands for all that was mixed.

@@ -25,6 +25,7 @@ package struct SitePath: Hashable, Sendable {
   private static let depthLimit = 32
 
   private static func isValid(_ bytes: Span<UInt8>) -> Bool {
+    let allowed = AllowedBytes()
     var length = 0
     var depth = 1
     for index in bytes.indices {
@@ -32,10 +33,10 @@ package struct SitePath: Hashable, Sendable {
       if byte == UInt8(ascii: "/") {
         if length == 0 { return false }
         length = 0
-        depth += 1
+        depth &+= 1
       } else {
-        guard byte.isAllowed, length > 0 || byte != UInt8(ascii: ".") else { return false }
-        length += 1
+        guard allowed.contains(byte), length > 0 || byte != UInt8(ascii: ".") else { return false }
+        length &+= 1
         if length > segmentLimit { return false }
       }
     }
@@ -55,16 +56,14 @@ extension SitePath: CustomStringConvertible {
   package var description: String { text }
 }
 
-extension UInt8 {
-  fileprivate var isAllowed: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"),
-      UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: ","):
-      true
-    default: false
-    }
+/// The bytes that a segment may have, a bit for each.
+private struct AllowedBytes {
+  /// Below 64: `+`, `,`, `-`, `.`, digits and `=`.
+  private let low: UInt64 = 0x23FF_7800_0000_0000
+  /// From 64 on: `@`, letters, `_` and `~`.
+  private let high: UInt64 = 0x47FF_FFFE_87FF_FFFF
+
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 128 && (byte < 64 ? low : high) &>> UInt64(byte & 63) & 1 == 1
   }
 }

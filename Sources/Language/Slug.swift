@@ -14,7 +14,9 @@ package struct Slug: Hashable, Sendable {
   package init?(_ text: String) {
     guard text.utf8.count <= Self.maximumLength else { return nil }
     var last = UInt8(ascii: "-")
-    for byte in text.utf8 {
+    let bytes = text.utf8Span.span
+    for place in bytes.indices {
+      let byte = bytes[place]
       guard byte.isSlugByte || byte == UInt8(ascii: "-") && last != byte else { return nil }
       last = byte
     }

@@ -9,6 +9,10 @@ extension Build {
     var article: Article?
     /// Where its text lies; `nil` if the cache knew the article.
     var text: DetailStore.Place?
+    /// Of the file that the article was read from, in this build or in an earlier one.
+    var status: FileStatus?
+    /// Whether the next build can know the article by its file's status.
+    var isSettled = false
     var diagnostics: [Diagnostic] = []
   }
 
@@ -17,7 +21,6 @@ extension Build {
     /// In the order of the files.
     var files: [FileReading]
     var details: DetailStore
-    var records: [BuildCache.Records]
     /// How many files were read, not remembered.
     var readCount: Int { files.count { $0.text != nil } }
 
@@ -26,10 +29,10 @@ extension Build {
     }
   }
 
-  /// One thread's part: its own scratch file and its own part of the next cache.
+  /// One thread's part: its own scratch file and its own place in the cache.
   struct Desk: Sendable {
     var details: DetailWriter
-    var records = BuildCache.Records()
+    var place = 0
   }
 
   /// Reads, parses and tags every article and standing page that the cache does not know.
@@ -41,14 +44,15 @@ extension Build {
       inputs.articles.map { ($0, ArticleReader.Kind.article) }
       + inputs.standingPages.map { ($0, ArticleReader.Kind.standingPage) }
     let started = try fileSystemTime(folder)
-    let (runs, desks) = await parallel.reduce(
+    let (runs, writers) = await parallel.reduce(
       count: files.count, start: { Desk(details: DetailWriter(number: $0, in: folder)) },
       work: { (desk, range) -> [FileReading] in
         guard !Interruption.isRequested else { return [] }
         return range.map { place in
           let (file, kind) = files[place]
           do throws(SystemError) {
-            let source = try Source(file, kind, number: place, in: folder, cache: cache)
+            let source = try Source(
+              file, kind, number: place, in: folder, cache: cache, at: &desk.place)
             return desk.take(source, by: reader, settledBefore: started)
           } catch {
             let nowhere = SourceText(path: file, bytes: [])
@@ -57,14 +61,13 @@ extension Build {
           }
         }
       },
-      finish: { (desk: consuming Desk) in (desk.details.finish(), desk.records) })
+      finish: { (desk: consuming Desk) in desk.details.finish() })
     if Interruption.isRequested { throw .interrupted }
-    if let failure = desks.compactMap(\.0.failure).first { throw .system(failure) }
+    if let failure = writers.compactMap(\.failure).first { throw .system(failure) }
     let readings = runs.flatMap { $0 }
     return Readings(
       files: readings,
-      details: DetailStore(places: readings.map(\.text), writers: desks.map(\.0)),
-      records: desks.map(\.1))
+      details: DetailStore(places: readings.map(\.text), writers: writers))
   }
 
   /// The clock of the file system, which is the one that stamps files.
@@ -87,13 +90,13 @@ extension Build {
 
     init(
       _ file: String, _ kind: ArticleReader.Kind, number: Int, in folder: SiteFolder,
-      cache: BuildCache
+      cache: BuildCache, at place: inout Int
     ) throws(SystemError) {
       self.file = file
       self.kind = kind
       self.number = number
       if let status = try folder.root.status(of: file),
-        let article = cache.article(file, status, number: number)
+        let article = cache.article(file, status, number: number, at: &place)
       {
         (self.status, remembered, text) = (status, article, nil)
       } else {
@@ -114,7 +117,8 @@ extension Build.Desk {
   fileprivate mutating func take(
     _ source: Build.Source, by reader: ArticleReader, settledBefore started: Int64
   ) -> Build.FileReading {
-    var reading = Build.FileReading(kind: source.kind, article: source.remembered)
+    var reading = Build.FileReading(
+      kind: source.kind, article: source.remembered, status: source.status)
     if let text = source.text {
       let checked = reader.read(text, as: source.kind, number: source.number)
       reading.article = checked.value?.article
@@ -122,11 +126,9 @@ extension Build.Desk {
       reading.diagnostics = checked.diagnostics
     }
     // What there is to say about a file is said in every build.
-    if let article = reading.article, reading.diagnostics.isEmpty,
-      source.status.changed < started - Self.tick
-    {
-      records.append(article, source.file, source.status)
-    }
+    reading.isSettled =
+      reading.article != nil && reading.diagnostics.isEmpty
+      && source.status.changed < started - Self.tick
     return reading
   }
 }

@@ -11,7 +11,6 @@ extension Build {
     var writer: Writer
     var bytes: [UInt8] = []
     var renderer: Renderer
-    var records = BuildCache.Records()
     var failure: BuildFailure?
 
     init(_ writer: consuming Writer, _ templates: TemplateSet, measures: Bool) {
@@ -24,7 +23,6 @@ extension Build {
   /// What a worker leaves.
   struct Share: Sendable {
     var work: Writer.Work
-    var records: BuildCache.Records
     var costs: [Profile.Cost]
     var failure: BuildFailure?
   }
@@ -39,6 +37,8 @@ extension Build {
 
   /// What a build has before its pages are rendered.
   struct Materials: Sendable {
+    /// See `BuildSettings.cacheVersion`.
+    var version: UInt64
     var check: SiteCheck
     var untouched: UntouchedFiles
     var inputs: SiteInputs
@@ -50,9 +50,9 @@ extension Build {
   /// Renders every page that would be another than the last build's, and stages it beside
   /// the assets and the static files.
   func render(
-    _ materials: Materials, _ publication: Publication, cache: BuildCache
+    _ materials: Materials, _ publication: Publication
   ) async throws(BuildFailure) -> [Share] {
-    let (stale, kept) = try await keep(materials, publication, cache)
+    let (stale, kept) = try await keep(materials, publication)
     let rendering = await rendering(materials, pages: stale.count)
     // The largest pages come last in a site, and first here: no worker ends with one while the
     // others have nothing left to do.
@@ -66,13 +66,14 @@ extension Build {
 
   /// Finds the pages that are to be rendered; all others stay as they are.
   private func keep(
-    _ materials: Materials, _ publication: Publication, _ cache: BuildCache
+    _ materials: Materials, _ publication: Publication
   ) async throws(BuildFailure) -> (stale: [StalePage], shares: [Share]) {
     let check = materials.check
     let theme = materials.inputs.theme
     let untouched = materials.untouched
     let identities = PageIdentities(
       check, strings: check.site.editions.map(theme.strings(of:)), theme: theme.hash,
+      version: materials.version,
       cards: await parallel.map(count: check.site.articles.count, check.cardIdentity(of:)))
     let (stale, shares) = await stage(
       count: check.pages.count, publication, materials.templates, writers: 0
@@ -81,7 +82,7 @@ extension Build {
       // Every page has a path: `SiteCheck` has seen to it.
       guard let path = check.paths[place] else { return nil }
       let identity = identities.identity(of: page)
-      return worker.keep(path, identity, cache, of: untouched)
+      return worker.writer.keep(path, madeFrom: identity, of: untouched)
         ? nil : StalePage(page: page, path: path, identity: identity)
     }
     try finish([], shares)
@@ -172,35 +173,24 @@ extension Build.Worker {
       case .system(let error): failure = failure ?? .system(error)
       }
     }
-    records.append(stale.identity, of: stale.path)
-    write(stale.path, as: stale.page.fileKind)
+    write(stale.path, as: stale.page.fileKind, madeFrom: stale.identity)
     return nil
   }
 
-  /// Whether a published page is as the last build left it and as this one would make it, and
-  /// so stays.
-  fileprivate mutating func keep(
-    _ path: SitePath, _ identity: UInt64, _ cache: BuildCache, of untouched: UntouchedFiles
-  ) -> Bool {
-    guard let known = cache.range(of: identity, of: path), writer.keep(path, of: untouched) else {
-      return false
-    }
-    records.keep(known, of: path)
-    return true
-  }
-
-  fileprivate mutating func write(_ path: SitePath, as kind: FileKind) {
+  fileprivate mutating func write(
+    _ path: SitePath, as kind: FileKind, madeFrom origin: UInt64 = 0
+  ) {
     guard failure == nil else { return }
     do throws(PublishingError) {
-      try writer.write(path, bytes, as: kind)
+      try writer.write(path, bytes, as: kind, madeFrom: origin)
     } catch {
       failure = .publishing(error)
     }
   }
 
   fileprivate consuming func leave() -> Build.Share {
-    let (records, costs, failure) = (records, renderer.costs, failure)
-    return Build.Share(work: writer.finish(), records: records, costs: costs, failure: failure)
+    let (costs, failure) = (renderer.costs, failure)
+    return Build.Share(work: writer.finish(), costs: costs, failure: failure)
   }
 }
 

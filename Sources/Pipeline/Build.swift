@@ -17,10 +17,15 @@ struct Build: Sendable {
   /// - Throws: Why nothing was. Faults of the site have been reported by then.
   func run() async throws(BuildFailure) -> BuildReport {
     let start = ContinuousClock.now
+    var timings = Timings()
     let folder = try open()
-    let publication = try begin()
+    let (begun, found) = await parallel.both({ begin(in: folder) }, { findInputs(in: folder) })
+    let (publication, remembered) = try begun.get()
     do throws(BuildFailure) {
-      let (summary, report) = try await publish(folder, publication)
+      let found = try found.get()
+      timings.note("theme")
+      let (summary, report) = try await publish(
+        found, in: folder, publication, after: remembered, timings)
       return report.finished(summary, after: ContinuousClock.now - start)
     } catch {
       publication.abandon()
@@ -38,27 +43,30 @@ struct Build: Sendable {
     throw .noSite(settings.source)
   }
 
-  private func begin() throws(BuildFailure) -> Publication {
+  /// Locks the site and the output, and reads what the last build remembered.
+  private func begin(
+    in folder: SiteFolder
+  ) -> Result<(Publication, remembered: CacheFile?), BuildFailure> {
     do throws(PublishingError) {
-      return try Publication.begin(settings.publication)
+      let publication = try Publication.begin(settings.publication)
+      return .success((publication, BuildCache.file(in: folder.state)))
     } catch {
-      throw .publishing(error)
+      return .failure(.publishing(error))
     }
   }
 
   private func publish(
-    _ folder: SiteFolder, _ publication: Publication
+    _ found: Found, in folder: SiteFolder, _ publication: Publication,
+    after remembered: CacheFile?, _ timings: Timings
   ) async throws(BuildFailure) -> (PublicationSummary, BuildReport) {
-    var timings = Timings()
-    let (remembered, found) = await parallel.both(
-      { BuildCache.file(in: folder.state) }, { findInputs(in: folder) })
-    var (inputs, templates, diagnostics) = try found.get()
+    var timings = timings
+    var (inputs, templates, diagnostics) = found
     guard let inputs else {
       try report(diagnostics)
       throw .faults
     }
-    timings.note("theme")
-    let cache = BuildCache(remembered, version: settings.cacheVersion(inputs))
+    let version = settings.cacheVersion(inputs)
+    let cache = BuildCache(remembered, version: version)
     let readings = try await read(inputs, in: folder, cache: cache)
     timings.note("articles")
     let selection = try selection(inputs.settings)
@@ -70,18 +78,19 @@ struct Build: Sendable {
     try report(diagnostics)
     guard let templates else { throw .faults }
     let materials = Materials(
-      check: check, untouched: untouched, inputs: inputs, templates: templates,
+      version: version, check: check, untouched: untouched, inputs: inputs, templates: templates,
       details: readings.details,
       folder: folder)
-    let shares = try await render(materials, publication, cache: cache)
+    let shares = try await render(materials, publication)
     timings.note("pages")
     for share in shares { timings.add(share.costs) }
-    let summary = try commit(shares.map(\.work), publication)
-    if !settings.isRehearsal {
-      remember(readings.records + shares.map(\.records), in: folder, after: cache)
-    }
+    let (summary, _) = await parallel.both(
+      { commit(shares.map(\.work), publication) }, { remember(readings, in: folder, after: cache) })
     timings.note("publish")
-    return (summary, BuildReport(site: check.site, pages: check.pages.count, timings: timings))
+    Leftovers(parts: [check, readings, shares]).leave()
+    return (
+      try summary.get(), BuildReport(site: check.site, pages: check.pages.count, timings: timings)
+    )
   }
 
   private typealias Found = (
@@ -112,24 +121,25 @@ struct Build: Sendable {
 
   private func commit(
     _ works: [Writer.Work], _ publication: Publication
-  ) throws(BuildFailure) -> PublicationSummary {
+  ) -> Result<PublicationSummary, BuildFailure> {
     do throws(PublishingError) {
       let plan = try publication.plan(works)
-      guard settings.isRehearsal else { return try publication.commit(plan) }
+      guard settings.isRehearsal else { return .success(try publication.commit(plan)) }
       publication.abandon()
-      return PublicationSummary(of: plan)
+      return .success(PublicationSummary(of: plan))
     } catch {
-      throw .publishing(error)
+      return .failure(.publishing(error))
     }
   }
 
-  /// Writes the cache. The site is published by now: without a cache the next build takes
-  /// longer, and that is all.
+  /// Writes the cache. It tells of articles, not of pages, and so is true whatever becomes of
+  /// the publication; without one the next build takes longer, and that is all.
   private func remember(
-    _ records: [BuildCache.Records], in folder: SiteFolder, after cache: BuildCache
+    _ readings: Readings, in folder: SiteFolder, after cache: BuildCache
   ) {
+    guard !settings.isRehearsal else { return }
     do throws(SystemError) {
-      try cache.write(records, in: folder.state)
+      try cache.write(readings.files, in: folder.state)
     } catch {
       console.report("warning: the next build cannot start from this one: \(error)")
     }
@@ -170,6 +180,17 @@ struct Build: Sendable {
       throw .usage("`--now`: \(error.message)", hint: error.hint)
     }
   }
+}
+
+/// What a build was made of.
+private final class Leftovers: Sendable {
+  private let parts: [any Sendable]
+
+  init(parts: [any Sendable]) { self.parts = parts }
+
+  /// Leaves the memory to the system. The program is about to end, and to free a hundred
+  /// thousand articles one by one would take as long as to check them.
+  func leave() { _ = Unmanaged.passRetained(self) }
 }
 
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

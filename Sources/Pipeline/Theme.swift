@@ -86,7 +86,11 @@ extension String {
   func hasBytes(prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 
   func hasBytes(suffix: String) -> Bool {
-    utf8.count >= suffix.utf8.count && utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    let (bytes, ending) = (utf8Span.span, suffix.utf8Span.span)
+    guard bytes.count >= ending.count else { return false }
+    let start = bytes.count - ending.count
+    for place in ending.indices where bytes[start + place] != ending[place] { return false }
+    return true
   }
 }
 

@@ -7,15 +7,15 @@ struct ByteEncoder {
   private(set) var bytes: [UInt8]
 
   /// - Parameter heading: What tells this kind of file, and its version, from others.
-  init(_ heading: StaticString) { bytes = Array(heading.description.utf8) }
-
-  mutating func append(_ value: UInt64) {
-    var value = value
-    for _ in 0..<8 {
-      bytes.append(UInt8(truncatingIfNeeded: value))
-      value >>= 8
-    }
+  init(_ heading: StaticString, capacity: Int = 0) {
+    bytes = []
+    bytes.reserveCapacity(capacity)
+    bytes.append(contentsOf: heading.description.utf8)
   }
+
+  mutating func append(_ value: UInt64) { bytes.append(value) }
+
+  mutating func append(_ stamp: FileStamp) { stamp.append(to: &bytes) }
 
   mutating func append(_ text: String) {
     append(UInt64(text.utf8.count))
@@ -49,12 +49,13 @@ struct ByteDecoder {
 
   var isAtEnd: Bool { offset == end }
 
+  /// Where what has not been read lies.
+  var rest: Range<Int> { offset..<end }
+
   mutating func number() -> UInt64? {
     guard end - offset >= 8 else { return nil }
-    var value: UInt64 = 0
-    for index in (0..<8).reversed() { value = value << 8 | UInt64(bytes[offset + index]) }
     offset += 8
-    return value
+    return bytes.number(at: offset - 8)
   }
 
   mutating func text() -> String? {
@@ -62,5 +63,23 @@ struct ByteDecoder {
     let range = offset..<(offset + Int(length))
     offset = range.upperBound
     return String(validating: bytes[range], as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Lowest byte first.
+  mutating func append<Number: FixedWidthInteger>(_ number: Number) {
+    unsafe Swift.withUnsafeBytes(of: number.littleEndian) { unsafe append(contentsOf: $0) }
+  }
+
+  /// The eight bytes at `offset`, the first one lowest.
+  func number(at offset: Int) -> UInt64 {
+    unsafe UInt64(
+      littleEndian: span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  func halfNumber(at offset: Int) -> UInt32 {
+    unsafe UInt32(
+      littleEndian: span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 }

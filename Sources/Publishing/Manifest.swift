@@ -68,19 +68,19 @@ extension Manifest {
     let end = bytes.count - endLength
     guard end >= Self.heading.count, bytes.starts(with: Self.heading),
       bytes[end...].starts(with: Self.ending), bytes.last == UInt8(ascii: "\n"),
-      let sum = bytes[(end + Self.ending.count)..<(bytes.count - 1)].hexadecimalValue,
+      let sum = bytes.hexadecimalValue(at: end + Self.ending.count),
       sum == ContentHash(of: bytes.span.extracting(0..<end)).value
     else { return nil }
 
     var entries: [Entry] = []
     var start = Self.heading.count
     while start < end {
-      guard let line = bytes[start..<end].firstIndex(of: UInt8(ascii: "\n")),
-        let entry = Entry(line: bytes[start..<line]),
+      let line = start..<bytes.end(ofLineAt: start)
+      guard line.upperBound < end, let entry = Entry(line, of: bytes),
         entries.last.map({ $0.path < entry.path }) ?? true
       else { return nil }
       entries.append(entry)
-      start = line + 1
+      start = line.upperBound + 1
     }
     self.init(entries: entries)
   }
@@ -96,15 +96,14 @@ extension Manifest.Entry {
     }
   }
 
-  fileprivate init?(line: ArraySlice<UInt8>) {
-    let start = line.startIndex
-    guard line.count > 19, line[start + 16] == UInt8(ascii: " "),
-      line[start + 18] == UInt8(ascii: " "),
-      let hash = line[start..<(start + 16)].hexadecimalValue,
-      let path = SitePath(bytes: line[(start + 19)...])
+  fileprivate init?(_ line: Range<Int>, of bytes: [UInt8]) {
+    let start = line.lowerBound
+    guard line.count > 19, bytes[start + 16] == UInt8(ascii: " "),
+      bytes[start + 18] == UInt8(ascii: " "), let hash = bytes.hexadecimalValue(at: start),
+      let path = SitePath(bytes: bytes[(start + 19)..<line.upperBound])
     else { return nil }
     let kind: FileKind
-    switch line[start + 17] {
+    switch bytes[start + 17] {
     case UInt8(ascii: "a"), UInt8(ascii: "r"): kind = .asset
     case UInt8(ascii: "p"): kind = .article
     case UInt8(ascii: "l"): kind = .list
@@ -113,7 +112,7 @@ extension Manifest.Entry {
     }
     self.init(
       path: path, kind: kind, hash: ContentHash(value: hash),
-      isRetired: line[start + 17] == UInt8(ascii: "r"))
+      isRetired: bytes[start + 17] == UInt8(ascii: "r"))
   }
 }
 
@@ -140,12 +139,22 @@ extension [UInt8] {
   }
 }
 
-extension ArraySlice<UInt8> {
-  /// The value of exactly sixteen digits.
-  fileprivate var hexadecimalValue: UInt64? {
-    guard count == 16 else { return nil }
+extension [UInt8] {
+  /// Where the line that begins at `start` ends, at a line feed or with the bytes.
+  fileprivate func end(ofLineAt start: Int) -> Int {
+    let bytes = span
+    var place = start
+    while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
+    return place
+  }
+
+  /// The value of the sixteen digits from `start` on.
+  fileprivate func hexadecimalValue(at start: Int) -> UInt64? {
+    guard start >= 0, count - start >= 16 else { return nil }
+    let bytes = span
     var value: UInt64 = 0
-    for byte in self {
+    for place in start..<start + 16 {
+      let byte = bytes[place]
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt64(byte & 0xF)
       case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt64(byte - 87)

@@ -117,18 +117,18 @@ extension Publication {
   private func remember(
     _ plan: PublicationPlan, _ manifest: ContentHash
   ) throws(SystemError) {
-    var stamps: [FileStamp] = []
-    stamps.reserveCapacity(plan.files.count + plan.retired.count)
+    var entries: [Stamps.Entry?] = []
+    entries.reserveCapacity(plan.files.count + plan.retired.count)
     var retired = plan.retired[...]
     for file in plan.files {
       while let entry = retired.first, entry.path < file.path {
-        stamps.append(.unknown)
+        entries.append(nil)
         retired.removeFirst()
       }
-      stamps.append(try stamp(of: file))
+      entries.append(try stamp(of: file).map { Stamps.Entry(stamp: $0, origin: file.origin) })
     }
-    stamps.append(contentsOf: retired.map { _ in .unknown })
-    let bytes = Stamps(stamps: stamps).bytes(for: manifest, in: try output.status())
+    entries.append(contentsOf: retired.map { _ in nil })
+    let bytes = Stamps.bytes(of: entries, for: manifest, in: try output.status())
     var old: [UInt8] = []
     if try state.status(of: Stamps.fileName) != nil {
       try state.read(Stamps.fileName, into: &old)
@@ -137,12 +137,13 @@ extension Publication {
   }
 
   /// A move changes the stamp of what is moved, but not of what lies in a folder that is.
-  private func stamp(of file: PublishedFile) throws(SystemError) -> FileStamp {
+  ///
+  /// - Returns: `nil` if there is no such file.
+  private func stamp(of file: PublishedFile) throws(SystemError) -> FileStamp? {
     if let stamp = file.stamp, !isFirst || file.path.text.splitPath.parent != nil {
       return stamp
     }
-    let status = try output.status(of: file.path.text)
-    return status.map(FileStamp.init) ?? .unknown
+    return try output.status(of: file.path.text).map(FileStamp.init)
   }
 }
 

@@ -39,6 +39,26 @@ struct FileStamp: Equatable, Sendable {
   }
 }
 
+extension FileStamp {
+  /// In bytes.
+  static let size = 32
+
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(size)
+    bytes.append(modified)
+    bytes.append(changed)
+    bytes.append(inode)
+  }
+
+  init(at offset: Int, in bytes: [UInt8]) {
+    self.init(
+      size: Int64(bitPattern: bytes.number(at: offset)),
+      modified: Int64(bitPattern: bytes.number(at: offset + 8)),
+      changed: Int64(bitPattern: bytes.number(at: offset + 16)),
+      inode: bytes.number(at: offset + 24))
+  }
+}
+
 /// One file of the site as a build leaves it.
 struct PublishedFile: Sendable {
   var path: SitePath
@@ -46,6 +66,8 @@ struct PublishedFile: Sendable {
   var hash: ContentHash
   /// The index of its path in the manifest of the last publication, if it is there.
   var known: Int?
+  /// A number that stands for all the file was made from; 0 if nobody knows.
+  var origin: UInt64 = 0
   /// `nil` until the file is where it belongs.
   var stamp: FileStamp?
   /// Where its new content lies in the stage; `nil` if the output has it already.

@@ -1,63 +1,76 @@
 internal import Addresses
 internal import FileSystem
 
-/// The stamps of the files a manifest names, index for index.
+/// By what the files a manifest names can be known to be untouched, and what each was made
+/// from, index for index.
 ///
 /// They lie in the site's own `.digest`, because they are true of one output on one
 /// machine only. Without them, or with a damaged file, contents are compared: that
 /// costs time and changes nothing.
 struct Stamps: Sendable {
+  /// What is known of one file.
+  struct Entry {
+    var stamp: FileStamp
+    /// See `PublishedFile.origin`.
+    var origin: UInt64
+  }
+
   static let fileName = "stamps"
-  private static let heading: StaticString = "digest-stamps 1\n"
+  private static let heading: StaticString = "digest-stamps 2\n"
 
-  private let stamps: [FileStamp]
+  /// The whole file.
+  private let bytes: [UInt8]
+  private let start: Int
+  private let count: Int
 
-  static let none = Stamps(stamps: [])
+  private static let entrySize = FileStamp.size + 8
 
-  init(stamps: [FileStamp]) { self.stamps = stamps }
+  static let none = Stamps(bytes: [], start: 0, count: 0)
 
-  subscript(index: Int) -> FileStamp? {
-    index < stamps.count && stamps[index].inode != 0 ? stamps[index] : nil
+  private init(bytes: [UInt8], start: Int, count: Int) {
+    self.bytes = bytes
+    self.start = start
+    self.count = count
+  }
+
+  /// `nil` if nothing is known of the file.
+  subscript(index: Int) -> Entry? {
+    guard index < count else { return nil }
+    let offset = start + index * Self.entrySize
+    let stamp = FileStamp(at: offset, in: bytes)
+    return stamp.inode == 0
+      ? nil : Entry(stamp: stamp, origin: bytes.number(at: offset + FileStamp.size))
   }
 
   /// - Parameters:
+  ///   - entries: `nil` for a file of which nothing is known.
   ///   - manifest: The bytes of the manifest the stamps belong to.
   ///   - output: The folder it lies in.
-  func bytes(for manifest: ContentHash, in output: FileStatus) -> [UInt8] {
-    var encoder = ByteEncoder(Self.heading)
+  static func bytes(
+    of entries: [Entry?], for manifest: ContentHash, in output: FileStatus
+  ) -> [UInt8] {
+    var encoder = ByteEncoder(Self.heading, capacity: 64 + entries.count * entrySize)
     encoder.append(manifest.value)
     encoder.append(output.device)
     encoder.append(output.inode)
-    for stamp in stamps {
-      encoder.append(UInt64(bitPattern: stamp.size))
-      encoder.append(UInt64(bitPattern: stamp.modified))
-      encoder.append(UInt64(bitPattern: stamp.changed))
-      encoder.append(stamp.inode)
+    for entry in entries {
+      encoder.append(entry?.stamp ?? .unknown)
+      encoder.append(entry?.origin ?? 0)
     }
     return encoder.finish()
   }
 
   init?(bytes: [UInt8], for manifest: ContentHash, in output: FileStatus) {
     guard var decoder = ByteDecoder(Self.heading, bytes), decoder.number() == manifest.value,
-      decoder.number() == output.device, decoder.number() == output.inode
+      decoder.number() == output.device, decoder.number() == output.inode,
+      decoder.rest.count.isMultiple(of: Self.entrySize)
     else { return nil }
-    var stamps: [FileStamp] = []
-    stamps.reserveCapacity(bytes.count / 32)
-    while let size = decoder.number() {
-      guard let modified = decoder.number(), let changed = decoder.number(),
-        let inode = decoder.number()
-      else { return nil }
-      stamps.append(
-        FileStamp(
-          size: Int64(bitPattern: size), modified: Int64(bitPattern: modified),
-          changed: Int64(bitPattern: changed), inode: inode))
-    }
-    guard decoder.isAtEnd else { return nil }
-    self.init(stamps: stamps)
+    self.init(
+      bytes: bytes, start: decoder.rest.lowerBound, count: decoder.rest.count / Self.entrySize)
   }
 }
 
 extension FileStamp {
   /// The stamp of a file that has none: no file has this inode.
-  static let unknown = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
+  fileprivate static let unknown = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
 }

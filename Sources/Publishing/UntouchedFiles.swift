@@ -18,7 +18,7 @@ extension Publication {
   /// be looked at counts as touched: whoever writes it is told why.
   package func untouchedFiles() -> UntouchedFiles {
     let flags = manifest.entries.enumerated().map { index, entry in
-      guard !entry.isRetired, !Interruption.isRequested, let stamp = stamps[index],
+      guard !entry.isRetired, !Interruption.isRequested, let stamp = stamps[index]?.stamp,
         let status = try? output.status(of: entry.path.text)
       else { return false }
       return status.kind == .file && FileStamp(status) == stamp

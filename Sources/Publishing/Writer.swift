@@ -28,13 +28,16 @@ package struct Writer: ~Copyable {
   ///
   /// A file the output already has, byte for byte, is left as it is.
   ///
+  /// - Parameter origin: A number that stands for all it was made from, for `keep` in the next
+  ///   build; 0 if there is none.
   /// - Throws: `.interrupted`, or the system call that failed.
   package mutating func write(
-    _ path: SitePath, _ bytes: [UInt8], as kind: FileKind
+    _ path: SitePath, _ bytes: [UInt8], as kind: FileKind, madeFrom origin: UInt64 = 0
   ) throws(PublishingError) {
     if Interruption.isRequested { throw .interrupted }
     do throws(SystemError) {
-      var file = PublishedFile(path: path, kind: kind, hash: ContentHash(of: bytes))
+      var file = PublishedFile(
+        path: path, kind: kind, hash: ContentHash(of: bytes), origin: origin)
       if publication.isFirst {
         file.stamp = try stageInTree(path.text, bytes)
         file.staged = StagedName(writer: number, number: 0)
@@ -50,18 +53,22 @@ package struct Writer: ~Copyable {
 
   /// Keeps a file of the last publication as it stands, without knowing its content.
   ///
-  /// - Parameter untouched: What the publication's `untouchedFiles()` gave.
-  /// - Returns: `false` if digest did not publish that file, or someone has touched it
-  ///   since: then it must be written.
-  package mutating func keep(_ path: SitePath, of untouched: UntouchedFiles) -> Bool {
-    guard let index = publication.places.place(of: path.text), untouched.contains(index) else {
-      return false
-    }
+  /// - Parameters:
+  ///   - origin: What it would be made from now.
+  ///   - untouched: What the publication's `untouchedFiles()` gave.
+  /// - Returns: `false` if digest did not publish that file, made it from something else, or
+  ///   someone has touched it since: then it must be written.
+  package mutating func keep(
+    _ path: SitePath, madeFrom origin: UInt64, of untouched: UntouchedFiles
+  ) -> Bool {
+    guard origin != 0, let index = publication.places.place(of: path.text),
+      untouched.contains(index), let known = publication.stamps[index], known.origin == origin
+    else { return false }
     let entry = publication.manifest.entries[index]
     files.append(
       PublishedFile(
-        path: path, kind: entry.kind, hash: entry.hash, known: index,
-        stamp: publication.stamps[index]))
+        path: path, kind: entry.kind, hash: entry.hash, known: index, origin: origin,
+        stamp: known.stamp))
     return true
   }
 

@@ -3,65 +3,58 @@ package import Language
 /// One article or standing page as its author wrote it: everything a list, a feed or a
 /// neighbour needs to know, but not the text itself.
 ///
-/// Immutable, and shared by reference: every list of a site names the same one.
+/// Immutable, and shared by reference: every list of a site names the same one. Most of it
+/// stays in its record, as bytes, until somebody asks: a build that renders few pages reads
+/// little of most articles.
 package final class Article: Sendable {
   /// The file, from the site root: `content/articles/2025/10/ten-bai.en.md`.
   package let file: String
   /// The place of the file among all that were read, by which its text is found.
   package let number: Int
-  /// The file without language and extension; what an article and its translation share.
-  package let stem: String
   package let language: String
-  package let title: String
-  package let summary: String
   package let slug: Slug
   /// `nil` only for standing pages.
   package let date: Moment?
-  package let updated: Moment?
-  package let authors: [String]
-  /// The editor's own terms.
-  package let terms: [Term]
-  /// In the order of the taxonomy.
-  package let topics: [AssignedTopic]
-  package let events: [Event]
-  package let image: Image?
-  package let aliases: [Located<String>]
   package let isDraft: Bool
   package let expires: Moment?
-  /// Local links of the text, for the check that each leads somewhere.
-  package let links: [BodyLink]
   /// A hash of the file's bytes, which stands for the file.
   package let contentHash: UInt64
-  /// The record that the article was read from; `nil` if it was read from its file.
-  package let record: Record?
+  /// A number that is another whenever lists, neighbours or timelines show something else of
+  /// the article. What an image leads to is no part of it.
+  let cardHash: UInt64
+  let record: ArticleRecord
 
-  init(
-    file: String, number: Int, stem: String, language: String, title: String, summary: String,
-    slug: Slug, date: Moment?, updated: Moment?, authors: [String], terms: [Term],
-    topics: [AssignedTopic], events: [Event], image: Image?, aliases: [Located<String>],
-    isDraft: Bool, expires: Moment?, links: [BodyLink], contentHash: UInt64,
-    record: Record? = nil
-  ) {
+  init(_ article: NewArticle, file: String, number: Int) {
+    let (bytes, cardHash) = article.makeRecord()
     self.file = file
     self.number = number
-    self.stem = stem
-    self.language = language
-    self.title = title
-    self.summary = summary
-    self.slug = slug
-    self.date = date
-    self.updated = updated
-    self.authors = authors
-    self.terms = terms
-    self.topics = topics
-    self.events = events
-    self.image = image
-    self.aliases = aliases
-    self.isDraft = isDraft
-    self.expires = expires
-    self.links = links
-    self.contentHash = contentHash
+    record = ArticleRecord(written: bytes)
+    language = article.language
+    slug = article.slug
+    date = article.date
+    isDraft = article.isDraft
+    expires = article.expires
+    contentHash = article.contentHash
+    self.cardHash = cardHash
+  }
+
+  /// Takes an article from what the last build remembered.
+  ///
+  /// - Returns: `nil` if the record is damaged.
+  package init?(file: String, number: Int, record bytes: [UInt8], in range: Range<Int>) {
+    guard let record = ArticleRecord(bytes, in: range), let facts = record.facts else {
+      return nil
+    }
+    self.file = file
+    self.number = number
     self.record = record
+    language = facts.language
+    slug = facts.slug
+    date = facts.date
+    isDraft = facts.isDraft
+    expires = facts.expires
+    contentHash = facts.contentHash
+    cardHash = facts.cardHash
   }
 }
 

@@ -57,17 +57,17 @@ package struct ArticleReader: Sendable {
     _ draft: Draft, _ results: [TopicResult], number: Int
   ) -> Article {
     let front = draft.front
-    return Article(
-      file: draft.source.path, number: number, stem: draft.name.stem, language: draft.language,
+    let article = NewArticle(
+      stem: draft.name.stem, language: draft.language, slug: draft.slug,
+      date: draft.kind == .article ? front.date : nil, isDraft: front.isDraft,
+      expires: front.expires, contentHash: ContentHash(of: draft.source.bytes).value,
       title: front.title?.value ?? "", summary: front.summary?.value ?? draft.body.summary,
-      slug: draft.slug, date: draft.kind == .article ? front.date : nil, updated: front.updated,
-      authors: front.authors, terms: draft.terms,
+      updated: front.updated, authors: front.authors, terms: draft.terms,
       topics: assigned(results).map { AssignedTopic(index: $0.index) },
       events: front.events, image: front.image, aliases: front.aliases,
-      isDraft: front.isDraft, expires: front.expires,
       links: draft.body.links.sorted { $0.attribute.lowerBound < $1.attribute.lowerBound }
-        .map { BodyLink(destination: $0.destination, range: $0.source, htmlRange: $0.attribute) },
-      contentHash: ContentHash(of: draft.source.bytes).value)
+        .map { BodyLink(destination: $0.destination, range: $0.source, htmlRange: $0.attribute) })
+    return Article(article, file: draft.source.path, number: number)
   }
 
   private func detail(_ draft: Draft, _ results: [TopicResult]) -> ArticleDetail {

@@ -6,13 +6,12 @@ package struct LinkResolver: Sendable {
   private let site: Site
   /// The files of articles, then of standing pages.
   private let sources: TextTable
-  /// Every published file, from the output folder.
-  private let files: TextTable
+  /// The addresses of all that the site publishes; see `Address.folder`.
+  private let addresses: TextTable
 
-  /// - Parameter files: All that the site publishes.
-  init(site: Site, files: TextTable) {
+  init(site: Site, addresses: TextTable) {
     self.site = site
-    self.files = files
+    self.addresses = addresses
     sources = TextTable(site.articles.map(\.file) + site.standingPages.map(\.file))
   }
 
@@ -73,13 +72,18 @@ package struct LinkResolver: Sendable {
   }
 
   private func target(ofPath path: String, _ destination: String) -> Result<Address, Fault> {
-    for candidate in [path, path + "/"] where files.place(of: Address(candidate).file) != nil {
-      return .success(Address(candidate))
-    }
+    let address = Address(path)
+    if leadsSomewhere(address) { return .success(address) }
+    let folder = address.appending("/")
+    if leadsSomewhere(folder) { return .success(folder) }
     return .failure(
       Fault(
         message: "nothing lies at `\(path)`",
         hint: "name the article's file, such as `../ten-bai.md`, or an address of the site"))
+  }
+
+  private func leadsSomewhere(_ address: Address) -> Bool {
+    addresses.place(of: address.folder.path) != nil
   }
 
   /// An absolute path, or a relative one seen from the folder of a file.
@@ -112,7 +116,9 @@ extension String {
   /// that editors write are.
   fileprivate var isPlainPath: Bool {
     var last: UInt8 = 0
-    for byte in utf8 {
+    let bytes = utf8Span.span
+    for place in bytes.indices {
+      let byte = bytes[place]
       switch byte {
       case UInt8(ascii: "/") where last != byte: break
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),

@@ -6,7 +6,12 @@ struct Neighbours: Sendable, Hashable {
   /// - Parameter list: Places in ascending order, among them `article`.
   /// - Complexity: O(log *n*).
   init(of article: Int, in list: [Int]) {
-    guard let position = list.position(of: article) else { return }
+    self.init(at: list.position(of: article), in: list)
+  }
+
+  /// - Parameter position: Of the article in the list; `nil` if it is not there.
+  init(at position: Int?, in list: [Int]) {
+    guard let position else { return }
     previous = position > 0 ? list[position - 1] : nil
     next = position + 1 < list.count ? list[position + 1] : nil
   }
@@ -40,10 +45,10 @@ extension Site {
   /// - Complexity: O(*t* log *n*) in the tags of the article.
   func related(to article: Int, in edition: Edition) -> [Int] {
     var weights: [(place: Int, weight: Double)] = []
-    weights.reserveCapacity(Self.relatedReach * tagsOfArticles[article].count)
-    for tag in tagsOfArticles[article] {
-      let members = edition.tags[tag].articles
-      guard let position = members.position(of: article) else { continue }
+    weights.reserveCapacity(Self.relatedReach * filings[article].count)
+    for filing in filings[article] {
+      let members = edition.tags[filing.tag].articles
+      let position = filing.position
       let weight = 1 / (1 + members.count.naturalLogarithm)
       let first = max(0, position - Self.relatedReach)
       let missing = Self.relatedReach - (position - first)
@@ -57,10 +62,29 @@ extension Site {
         }
       }
     }
-    return
-      weights
-      .sorted { ($0.weight, $0.place) > ($1.weight, $1.place) }
-      .prefix(Self.relatedCount).map(\.place)
+    return weights.takeHeaviest(Self.relatedCount)
+  }
+}
+
+extension [(place: Int, weight: Double)] {
+  /// The places of the heaviest, heaviest first; of equals the newest.
+  fileprivate mutating func takeHeaviest(_ count: Int) -> [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(count)
+    for _ in 0..<Swift.min(count, self.count) {
+      var best = 0
+      for index in 1..<self.count {
+        let (candidate, leader) = (self[index], self[best])
+        if candidate.weight > leader.weight
+          || candidate.weight == leader.weight && candidate.place > leader.place
+        {
+          best = index
+        }
+      }
+      places.append(self[best].place)
+      self[best].weight = -1
+    }
+    return places
   }
 }
 

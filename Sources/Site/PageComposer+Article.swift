@@ -8,27 +8,28 @@ extension PageComposer {
     let edition = edition(of: page)
     let references = tagReferences[page.edition]
     let topics = site.topics(of: place, in: edition)
-    let terms = site.tagsOfArticles[place].dropFirst(topics.count)
+    let terms = site.filings[place].dropFirst(topics.count)
     let neighbours = Neighbours(of: place, in: edition.articles)
     let fields = fields(ofCard: place)
     return .record(
       Shapes.article,
       fields.values[..<CardFields.topics] + [
-        fields.image, .string(site.tagURI(of: article)), .list(terms.map { references[$0] }),
+        fields.image, .string(site.tagURI(of: article)), .list(terms.map { references[$0.tag] }),
         .list(article.events.indices.map { eventValue(place, event: $0, linked: false) }),
         card(neighbours.previous), card(neighbours.next),
         .list(
           topics.map { topic in
-            let neighbours = Neighbours(of: place, in: edition.tags[topic].articles)
+            let neighbours = Neighbours(
+              at: topic.position, in: edition.tags[topic.tag].articles)
             return .record(
               Shapes.neighbours,
-              [references[topic], card(neighbours.previous), card(neighbours.next)])
+              [references[topic.tag], card(neighbours.previous), card(neighbours.next)])
           }),
         .list(site.related(to: place, in: edition).map { card($0) }),
         .list(article.aliases.map { .string($0.value) }),
         body(of: article, detail, absolute: false), outline(detail.outline),
         .list(detail.sources.map(sourceValue)),
-        explained(topics.map { references[$0] }, detail.reasons, in: edition),
+        explained(topics.map { references[$0.tag] }, detail.reasons, in: edition),
         .int(detail.readingMinutes), detail.extra,
       ])
   }

@@ -52,7 +52,7 @@ extension PageComposer {
       .string(site.tagURI(of: article)), fields.title, fields.url, fields.absoluteURL,
       fields.date, .string(article.lastChange?.text), fields.day, fields.summary,
       fields.language, fields.authors,
-      .list(site.tagsOfArticles[place].map { tagReferences[edition][$0] }), fields.image,
+      .list(site.filings[place].map { tagReferences[edition][$0.tag] }), fields.image,
     ]
   }
 

@@ -59,7 +59,7 @@ package struct PageComposer: Sendable {
     let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
     let topics = site.topics(of: place, in: site.editions[edition])
     return site.card(
-      of: article, topics: topics.map { tagReferences[edition][$0] }, resolver: resolver)
+      of: article, topics: topics.map { tagReferences[edition][$0.tag] }, resolver: resolver)
   }
 
   /// What the card of an article says of it.

@@ -5,8 +5,7 @@ internal import Language
 ///
 /// No page is composed for its number. Hashes stand for what it reads: that of a file for the
 /// text of an article, `Article.cardHash` for what others show of it. So a number costs
-/// little, and whatever `PageComposer` lets a page read must be told here. Settings, the
-/// taxonomy and the program are not: the cache is another where they are.
+/// little, and whatever `PageComposer` lets a page read must be told here.
 package struct PageIdentities: Sendable {
   let site: Site
   private let pages: [Page]
@@ -24,9 +23,11 @@ package struct PageIdentities: Sendable {
   /// - Parameters:
   ///   - strings: The words of the interface, one set for each edition.
   ///   - theme: Stands for all templates, words and assets.
+  ///   - version: Stands for the program, the settings and the taxonomy.
   ///   - cards: Of each article, its `SiteCheck.cardIdentity(of:)`.
   package init(
-    _ check: SiteCheck, strings: [InterfaceStrings], theme: UInt64, cards: [UInt64]
+    _ check: SiteCheck, strings: [InterfaceStrings], theme: UInt64, version: UInt64,
+    cards: [UInt64]
   ) {
     site = check.site
     pages = check.pages
@@ -35,6 +36,7 @@ package struct PageIdentities: Sendable {
     self.cards = cards
     common = zip(check.site.editions, strings).map { edition, strings in
       var hash = HashMixer()
+      hash.mix(version)
       hash.mix(theme)
       hash.mix(edition.language)
       for item in check.site.menu(of: edition, strings: strings) {
@@ -128,9 +130,10 @@ extension PageIdentities {
     write(textOf: site.articles[place], into: &hash)
     hash.mix(cards[place])
     write(Neighbours(of: place, in: edition.articles), into: &hash)
-    for tag in site.tagsOfArticles[place] {
-      hash.mix(tags[index][tag])
-      write(Neighbours(of: place, in: edition.tags[tag].articles), into: &hash)
+    for filing in site.filings[place] {
+      hash.mix(tags[index][filing.tag])
+      let members = edition.tags[filing.tag].articles
+      write(Neighbours(at: filing.position, in: members), into: &hash)
     }
     for related in site.related(to: place, in: edition) { hash.mix(cards[related]) }
   }
@@ -143,11 +146,15 @@ extension PageIdentities {
   /// What the page of an article or a standing page shows of its file.
   private func write(textOf article: Article, into hash: inout HashMixer) {
     hash.mix(article.contentHash)
-    hash.mix(article.stem)
+    hash.mix(article.file)
     hash.mix(article.cardHash)
     for link in article.links {
-      hash.mix(
-        site.link(to: link.destination, in: article, resolver: resolver, absolute: false))
+      switch resolver.target(of: link.destination, in: article) {
+      case .success(let target):
+        hash.mix(target.address?.path ?? "")
+        hash.mix(target.suffix)
+      case .failure: hash.mix(link.destination)
+      }
     }
   }
 
@@ -158,7 +165,7 @@ extension PageIdentities {
       hash.mix(cards[place])
       guard let own = site.editions.firstIndex(where: { $0.language == article.language })
       else { continue }
-      for tag in site.tagsOfArticles[place] { hash.mix(tags[own][tag]) }
+      for filing in site.filings[place] { hash.mix(tags[own][filing.tag]) }
     }
   }
 }

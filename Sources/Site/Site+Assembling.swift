@@ -21,15 +21,11 @@ extension Site {
       .filter { selection.admits($0, counting: &heldBack) }
       .sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
     self.heldBack = heldBack
-    editions = Self.editions(
+    var editions = Self.editions(
       of: self.articles, standingPages: self.standingPages, settings: settings, taxonomy: taxonomy)
-    var tags = [[Int]](repeating: [], count: self.articles.count)
-    for edition in editions {
-      for (place, tag) in edition.tags.enumerated() {
-        for article in tag.articles { tags[article].append(place) }
-      }
-    }
-    tagsOfArticles = tags
+    filings = Filings(count: self.articles.count, of: editions)
+    for index in editions.indices { editions[index].divideTimeline(by: filings) }
+    self.editions = editions
   }
 
   private static func editions(
@@ -37,14 +33,10 @@ extension Site {
   ) -> [Edition] {
     settings.languages.map { language in
       let members = articles.indices.filter { articles[$0].language == language }
-      var tags =
-        topics(of: members, in: articles, taxonomy: taxonomy, language: language)
-        + terms(of: members, in: articles, language: language)
-      for place in tags.indices {
-        tags[place].timeline = timeline(of: tags[place].articles, in: articles)
-      }
       return Edition(
-        language: language, home: settings.home(of: language), articles: members, tags: tags,
+        language: language, home: settings.home(of: language), articles: members,
+        tags: topics(of: members, in: articles, taxonomy: taxonomy, language: language)
+          + terms(of: members, in: articles, language: language),
         timeline: timeline(of: members, in: articles),
         standingPages: standingPages.indices.filter { standingPages[$0].language == language })
     }
@@ -87,7 +79,8 @@ extension Site {
     var entries: [(day: Day, entry: TimelineEntry)] = []
     for member in members {
       let article = articles[member]
-      for (place, event) in article.events.enumerated() {
+      let events = article.events
+      for (place, event) in events.enumerated() {
         entries.append(
           (
             event.date.start,
@@ -95,7 +88,7 @@ extension Site {
               article: member, event: place, year: event.date.year, month: event.date.month)
           ))
       }
-      if article.events.isEmpty, let day = article.date?.instant.day {
+      if events.isEmpty, let day = article.date?.instant.day {
         entries.append(
           (day, TimelineEntry(article: member, event: nil, year: day.year, month: day.month)))
       }
@@ -106,5 +99,16 @@ extension Site {
       ($0.day, $0.entry.article, $0.entry.event ?? 0)
         < ($1.day, $1.entry.article, $1.entry.event ?? 0)
     }.map(\.entry)
+  }
+}
+
+extension Edition {
+  /// Gives each tag its part of the timeline, in the same order.
+  fileprivate mutating func divideTimeline(by filings: Filings) {
+    var parts = [[TimelineEntry]](repeating: [], count: tags.count)
+    for entry in timeline {
+      for filing in filings[entry.article] { parts[filing.tag].append(entry) }
+    }
+    for place in tags.indices { tags[place].timeline = parts[place] }
   }
 }

@@ -3,9 +3,9 @@ internal import Templating
 internal import Topics
 
 extension Site {
-  /// The topics of the taxonomy that an article has, by place in the tags of its edition.
-  func topics(of article: Int, in edition: Edition) -> ArraySlice<Int> {
-    tagsOfArticles[article].prefix { edition.tags[$0].kind != .term }
+  /// Where an article is filed under topics of the taxonomy.
+  func topics(of article: Int, in edition: Edition) -> ArraySlice<Filings.Filing> {
+    filings[article].prefix { edition.tags[$0.tag].kind != .term }
   }
 
   /// What a page says of a tag in passing.

@@ -128,17 +128,27 @@ extension Site {
 
   /// `/2025/10/slug/` for an article, `/slug/` for a standing page.
   package func address(of article: Article) -> Address {
-    let home = settings.home(of: article.language)
-    var path = home.path
+    let home = settings.home(of: article.language).path
+    let slug = article.slug.text
+    let slash = UInt8(ascii: "/")
+    var path: [UInt8] = []
+    path.reserveCapacity(home.utf8.count + 8 + slug.utf8.count + 1)
+    path.append(contentsOf: home.utf8)
     if let day = article.date?.instant.day {
-      path += day.year.padded(4)
-      path += "/"
-      path += day.month.padded(2)
-      path += "/"
+      for power in [1000, 100, 10, 1] { path.append(day.year.digit(power)) }
+      path.append(slash)
+      for power in [10, 1] { path.append(day.month.digit(power)) }
+      path.append(slash)
     }
-    path += article.slug.text
-    path += "/"
-    return Address(path)
+    path.append(contentsOf: slug.utf8)
+    path.append(slash)
+    return Address(String(decoding: path, as: UTF8.self))
+  }
+}
+
+extension Int {
+  fileprivate func digit(_ power: Int) -> UInt8 {
+    UInt8(ascii: "0") + UInt8(truncatingIfNeeded: self / power % 10)
   }
 }
 

@@ -13,8 +13,8 @@ package struct Site: Sendable {
   package let standingPages: [Article]
   /// In the order of the settings' languages.
   package let editions: [Edition]
-  /// For each article, the tags of its edition that it is filed under, by place.
-  package let tagsOfArticles: [[Int]]
+  /// By place of the article.
+  package let filings: Filings
   /// Held back: what is a draft, expired or still to come.
   package let heldBack: HeldBack
 }

@@ -10,7 +10,7 @@ package struct SiteCheck: Sendable {
   /// Where each page lies in the output; `nil` where it has no place, which is a fault.
   package let paths: [SitePath?]
   package let resolver: LinkResolver
-  /// `paths`, then the files.
+  /// Where the pages lie, then the files.
   private let places: TextTable
   /// Files that are published as they are: the path of each and the file it comes from.
   private let files: [(path: SitePath, source: String)]
@@ -21,10 +21,11 @@ package struct SiteCheck: Sendable {
     self.pages = pages
     self.files = files
     paths = pages.map { SitePath($0.address.file) }
-    // A page that has no path gets a text that is none, and that no other has.
+    // A page that has no path gets a text that is no address, and that no other has.
     places = TextTable(
-      paths.enumerated().map { $1?.text ?? "\($0)/" } + files.map(\.path.text))
-    resolver = LinkResolver(site: site, files: places)
+      zip(pages, paths).enumerated().map { $1.1 == nil ? "\($0)" : $1.0.address.folder.path }
+        + files.map { "/\($0.path)" })
+    resolver = LinkResolver(site: site, addresses: places)
   }
 
   /// Everything wrong, in no particular order.

@@ -5,69 +5,117 @@ import Testing
 @testable import Publishing
 
 @Suite struct CacheFileTests {
-  static func records(_ numbers: Range<Int>) -> CacheRecords {
-    var records = CacheRecords()
-    for number in numbers {
-      records.append(key: Array("key \(number)".utf8), value: Array("value \(number * 7)".utf8))
-    }
-    return records
+  /// The name of a file; the names are in the order of the numbers.
+  static func name(_ number: Int) -> String { "file \(1000 + number)" }
+
+  static func status(in directory: borrowing Directory) throws -> FileStatus {
+    try directory.status()
   }
 
-  @Test func `gives back what was put in`() throws {
+  static func bytes(_ numbers: Range<Int>, _ status: FileStatus) -> [UInt8] {
+    var records = CacheRecords(version: 7)
+    for number in numbers {
+      records.append(name(number), status, Array("value \(number * 7)".utf8)[...])
+    }
+    return records.finish()
+  }
+
+  static func value(of range: Range<Int>?, in cache: CacheFile) -> String? {
+    range.map { String(decoding: cache.bytes[$0], as: UTF8.self) }
+  }
+
+  @Test func `gives back what was put in, in any order`() throws {
     try withTemporaryFolder { folder in
       let directory = try Directory(opening: folder)
-      try CacheFile.write(
-        [Self.records(0..<500), CacheRecords(), Self.records(500..<1000)], to: "cache",
-        in: directory, version: 7)
+      let status = try Self.status(in: directory)
+      var records = CacheRecords(version: 7)
+      for number in 0..<1000 {
+        records.append(Self.name(number), status, Array("value \(number * 7)".utf8)[...])
+      }
+      try records.write(to: "cache", in: directory)
       let read = CacheFile("cache", in: directory)
       let cache = try #require(read)
       #expect(cache.count == 1000)
-      for number in 0..<1000 {
-        let value = try #require(cache.value(of: Array("key \(number)".utf8)))
-        #expect(String(decoding: value, as: UTF8.self) == "value \(number * 7)")
-      }
-      #expect(cache.value(of: Array("key 1000".utf8)) == nil)
-      #expect(cache.value(of: []) == nil)
       #expect(cache.version == 7)
+      var place = 0
+      for number in Array(0..<1000) + (0..<1000).map({ $0 * 389 % 1000 }) {
+        let range = cache.range(of: Self.name(number), status, at: &place)
+        #expect(Self.value(of: range, in: cache) == "value \(number * 7)")
+        #expect(place == number + 1)
+      }
+      for name in ["", "file 1000/", "file 2", "file 3", "fil"] {
+        #expect(cache.range(of: name, status, at: &place) == nil)
+      }
       let isMissing = CacheFile("nothing", in: directory) == nil
       #expect(isMissing)
     }
   }
 
-  @Test(arguments: [0, 1])
-  func `holds few records`(_ count: Int) throws {
-    let bytes = CacheFile.encode([Self.records(0..<count)], version: 1)
-    let cache = try #require(CacheFile(bytes: bytes))
-    #expect(cache.count == count)
-    #expect((cache.value(of: Array("key 0".utf8)) != nil) == (count == 1))
-    var empty = CacheRecords()
-    empty.append(key: [], value: [])
-    let other = try #require(CacheFile(bytes: CacheFile.encode([empty], version: 1)))
-    #expect(other.value(of: []) == [])
+  @Test func `does not know a file that has been touched`() throws {
+    try withTemporaryFolder { folder in
+      let directory = try Directory(opening: folder)
+      let status = try Self.status(in: directory)
+      let cache = try #require(CacheFile(bytes: Self.bytes(0..<3, status)))
+      let properties: [WritableKeyPath<FileStatus, Int64>] = [\.size, \.modified, \.changed]
+      for property in properties {
+        var other = status
+        other[keyPath: property] += 1
+        var place = 0
+        #expect(cache.range(of: Self.name(1), other, at: &place) == nil)
+      }
+      var other = status
+      other.inode += 1
+      var place = 0
+      #expect(cache.range(of: Self.name(1), other, at: &place) == nil)
+      place = 0
+      #expect(cache.range(of: Self.name(1), status, at: &place) != nil)
+    }
   }
 
-  @Test func `does without a damaged file`() {
-    let bytes = CacheFile.encode([Self.records(0..<20)], version: 1)
-    for index in bytes.indices {
-      var damaged = bytes
-      damaged[index] ^= 1 << UInt8(index % 8)
-      #expect(CacheFile(bytes: damaged) == nil, "bit of byte \(index)")
-      #expect(CacheFile(bytes: Array(bytes[..<index])) == nil, "cut at \(index)")
+  @Test(arguments: [0, 1])
+  func `holds few records`(_ count: Int) throws {
+    try withTemporaryFolder { folder in
+      let status = try Self.status(in: Directory(opening: folder))
+      let cache = try #require(CacheFile(bytes: Self.bytes(0..<count, status)))
+      #expect(cache.count == count)
+      var place = 0
+      #expect((cache.range(of: Self.name(0), status, at: &place) != nil) == (count == 1))
+      var empty = CacheRecords(version: 1)
+      empty.append("", status, [])
+      let other = try #require(CacheFile(bytes: empty.finish()))
+      place = 0
+      #expect(other.range(of: "", status, at: &place)?.isEmpty == true)
     }
-    #expect(CacheFile(bytes: bytes + [0]) == nil)
+  }
+
+  @Test func `does without a damaged file`() throws {
+    try withTemporaryFolder { folder in
+      let bytes = Self.bytes(0..<20, try Self.status(in: Directory(opening: folder)))
+      for index in bytes.indices {
+        var damaged = bytes
+        damaged[index] ^= 1 << UInt8(index % 8)
+        #expect(CacheFile(bytes: damaged) == nil, "bit of byte \(index)")
+        #expect(CacheFile(bytes: Array(bytes[..<index])) == nil, "cut at \(index)")
+      }
+      #expect(CacheFile(bytes: bytes + [0]) == nil)
+    }
   }
 
   /// Someone who makes the sum right can still not make the program trap.
-  @Test func `does without lengths that lead outside`() {
-    var generator = SeededGenerator(seed: 1)
-    let count = CacheFile.encode([], version: 1).count
-    for _ in 0..<2000 {
-      var records = Self.records(0..<3)
-      records.damage(using: &generator)
-      let bytes = CacheFile.encode([records], version: 1)
-      if let cache = CacheFile(bytes: bytes) {
-        _ = cache.value(of: Array("key 1".utf8))
-        #expect(bytes.count >= count)
+  @Test func `does without lengths that lead outside`() throws {
+    try withTemporaryFolder { folder in
+      let status = try Self.status(in: Directory(opening: folder))
+      var generator = SeededGenerator(seed: 1)
+      for _ in 0..<2000 {
+        var records = CacheRecords(version: 7)
+        for number in 0..<3 { records.append(Self.name(number), status, [1, 2, 3]) }
+        records.damage(using: &generator)
+        guard let cache = CacheFile(bytes: records.finish()) else { continue }
+        var place = 0
+        for number in 0..<4 {
+          let range = cache.range(of: Self.name(number), status, at: &place)
+          #expect(range.map { $0.upperBound <= cache.bytes.count } ?? true)
+        }
       }
     }
   }
@@ -91,7 +139,7 @@ struct SeededGenerator: RandomNumberGenerator {
 extension CacheRecords {
   fileprivate mutating func damage(using generator: inout SeededGenerator) {
     for _ in 0..<Int.random(in: 1...3, using: &generator) {
-      let index = bytes.indices.randomElement(using: &generator) ?? 0
+      let index = bytes.indices.dropFirst(23).randomElement(using: &generator) ?? 0
       bytes[index] = UInt8.random(in: .min ... .max, using: &generator)
     }
   }

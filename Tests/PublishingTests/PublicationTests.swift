@@ -79,11 +79,18 @@ import Testing
         var writer = publication.writer(0)
         let untouched = publication.untouchedFiles()
         for path in ["index.html", "2026/a/index.html", "2026/b/index.html", "feed.xml"] {
-          let isKept = writer.keep(try #require(SitePath(path)), of: untouched)
+          let isKept = writer.keep(
+            try #require(SitePath(path)), madeFrom: Publication.origin, of: untouched)
           #expect(!isKept, "\(path)")
         }
-        let isKept = writer.keep(try #require(SitePath("tags/x/index.html")), of: untouched)
+        let isKept = writer.keep(
+          try #require(SitePath("tags/x/index.html")), madeFrom: Publication.origin, of: untouched)
         #expect(isKept)
+        for origin in [0, Publication.origin + 1] {
+          let isKept = writer.keep(
+            try #require(SitePath("tags/x/index.html")), madeFrom: origin, of: untouched)
+          #expect(!isKept, "made from something else")
+        }
       }
       #expect(try site.publish(Self.small).written == 4)
       #expect(try site.published() == Self.small)
@@ -255,7 +262,8 @@ import Testing
       try site.tryOut { publication in
         var writer = publication.writer(0)
         let untouched = publication.untouchedFiles()
-        let isKept = writer.keep(try #require(SitePath("index.html")), of: untouched)
+        let isKept = writer.keep(
+          try #require(SitePath("index.html")), madeFrom: Publication.origin, of: untouched)
         #expect(!isKept)
       }
     }

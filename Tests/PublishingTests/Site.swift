@@ -87,17 +87,22 @@ func contents(of folder: String) throws -> [String: String] {
 }
 
 extension Publication {
+  /// What all files of the tests are made from.
+  static let origin: UInt64 = 7
+
   /// Gives files to one writer in the order of their paths.
   func write(_ files: [String: String], keeping kept: [String] = []) throws -> Writer.Work {
     var writer = writer(0)
     let untouched = untouchedFiles()
     for path in kept {
       let path = try #require(SitePath(path))
-      let isKept = writer.keep(path, of: untouched)
+      let isKept = writer.keep(path, madeFrom: Self.origin, of: untouched)
       #expect(isKept, "\(path) was not kept")
     }
     for (path, text) in files.sorted(by: { $0.key < $1.key }) {
-      try writer.write(try #require(SitePath(path)), Array(text.utf8), as: kind(of: path))
+      try writer.write(
+        try #require(SitePath(path)), Array(text.utf8), as: kind(of: path),
+        madeFrom: Self.origin)
     }
     return writer.finish()
   }

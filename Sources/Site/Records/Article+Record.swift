@@ -2,107 +2,99 @@ internal import Addresses
 internal import Language
 
 extension Article {
-  /// Where an article was read from.
-  package struct Record: Sendable {
-    /// In the bytes of all records.
-    package var range: Range<Int>
-    /// See `Article.cardHash`.
-    var cardHash: UInt64
+  package var title: String { record.read(.title) { $0.readText() } }
+
+  package var summary: String { record.read(.summary) { $0.readText() } }
+
+  package var updated: Moment? {
+    record.read(.updated) { reader in reader.readOptional { Moment(from: &$0) } ?? nil }
+  }
+
+  package var authors: [String] {
+    record.list(.authors) { $0.readText() }
+  }
+
+  /// In the order of the taxonomy.
+  package var topics: [AssignedTopic] {
+    record.list(.topics) { AssignedTopic(index: $0.readInt()) }
+  }
+
+  package var events: [Event] {
+    record.list(.events) { Event(from: &$0) }.compactMap { $0 }
+  }
+
+  package var image: Image? {
+    record.read(.image) { reader in reader.readOptional { Image(from: &$0) } }
+  }
+
+  /// The file without language and extension; what an article and its translation share.
+  package var stem: String { record.read(.stem) { $0.readText() } }
+
+  /// The editor's own terms.
+  package var terms: [Term] {
+    record.list(.terms) { Term(from: &$0) }
+  }
+
+  package var aliases: [Located<String>] {
+    record.list(.aliases) { Located(from: &$0) }
+  }
+
+  /// Local links of the text, for the check that each leads somewhere.
+  package var links: [BodyLink] {
+    record.list(.links) { BodyLink(from: &$0) }
   }
 
   /// The article as bytes, to be read back by the same program.
-  package func makeRecord() -> [UInt8] {
-    var writer = RecordWriter()
-    write(to: &writer)
-    return writer.bytes
-  }
-
-  /// - Parameters:
-  ///   - bytes: Among others, those of a record.
-  ///   - number: See `Article.number`; it is no part of the record.
-  /// - Returns: `nil` if the record is damaged.
-  package static func read(
-    from bytes: [UInt8], in range: Range<Int>, number: Int
-  ) -> Article? {
-    var reader = RecordReader(bytes, in: range)
-    let article = read(from: &reader, in: range, number: number)
-    return reader.isAtEnd ? article : nil
-  }
-
-  /// A number that is another whenever lists, neighbours or timelines show something else of
-  /// the article. What an image leads to is no part of it.
-  var cardHash: UInt64 {
-    if let record { return record.cardHash }
-    var writer = RecordWriter()
-    writeCard(to: &writer)
-    return ContentHash(of: writer.bytes).value
-  }
-
-  /// All of an article that pages of others show.
-  private func writeCard(to writer: inout RecordWriter) {
-    writer.write(language)
-    writer.write(title)
-    writer.write(summary)
-    writer.write(slug.text)
-    writer.write(date) { $1.write(to: &$0) }
-    writer.write(updated) { $1.write(to: &$0) }
-    writer.write(authors) { $0.write($1) }
-    writer.write(topics) { $0.write($1.index) }
-    writer.write(events) { $1.write(to: &$0) }
-    writer.write(image) { $1.write(to: &$0) }
-  }
-
-  private func write(to writer: inout RecordWriter) {
-    writeCard(to: &writer)
-    writer.write(file)
-    writer.write(stem)
-    writer.write(terms) { $1.write(to: &$0) }
-    writer.write(aliases) { $1.write(to: &$0) }
-    writer.write(isDraft)
-    writer.write(expires) { $1.write(to: &$0) }
-    writer.write(links) { $1.write(to: &$0) }
-    writer.write(Int(bitPattern: UInt(contentHash)))
-  }
-
-  private static func read(
-    from reader: inout RecordReader, in range: Range<Int>, number: Int
-  ) -> Article? {
-    let language = reader.readText()
-    let title = reader.readText()
-    let summary = reader.readText()
-    let slug = Slug(reader.readText())
-    let date = reader.readOptional { Moment(from: &$0) }
-    let updated = reader.readOptional { Moment(from: &$0) }
-    let authors = reader.readList { $0.readText() }
-    let topics = reader.readList { AssignedTopic(index: $0.readInt()) }
-    let events = reader.readList { Event(from: &$0) }
-    let image = reader.readOptional { Image(from: &$0) }
-    let cardHash = reader.hashSoFar
-    let file = reader.readText()
-    let stem = reader.readText()
-    let terms = reader.readList { Term(from: &$0) }
-    let aliases = reader.readList { Located(from: &$0) }
-    let isDraft = reader.readBool()
-    let expires = reader.readOptional { Moment(from: &$0) }
-    let links = reader.readList { BodyLink(from: &$0) }
-    let hash = UInt64(UInt(bitPattern: reader.readInt()))
-    guard !reader.isDamaged, let slug, date.isWhole, updated.isWhole, expires.isWhole,
-      !events.contains(where: { $0 == nil })
-    else { return nil }
-    return Article(
-      file: file, number: number, stem: stem, language: language, title: title, summary: summary,
-      slug: slug,
-      date: date ?? nil, updated: updated ?? nil, authors: authors, terms: terms, topics: topics,
-      events: events.compactMap { $0 }, image: image, aliases: aliases, isDraft: isDraft,
-      expires: expires ?? nil, links: links, contentHash: hash,
-      record: Record(range: range, cardHash: cardHash))
-  }
+  package var recordBytes: ArraySlice<UInt8> { record.bytes }
 }
 
-extension Moment?? {
-  /// Whether a moment that was there could be read.
-  fileprivate var isWhole: Bool {
-    if case .some(.none) = self { false } else { true }
+/// An article that has just been read from its file.
+struct NewArticle {
+  var stem: String
+  var language: String
+  var slug: Slug
+  var date: Moment?
+  var isDraft: Bool
+  var expires: Moment?
+  var contentHash: UInt64
+  var title: String
+  var summary: String
+  var updated: Moment?
+  var authors: [String]
+  var terms: [Term]
+  var topics: [AssignedTopic]
+  var events: [Event]
+  var image: Image?
+  var aliases: [Located<String>]
+  var links: [BodyLink]
+
+  /// Its record, and the hash of what others show of it.
+  func makeRecord() -> (bytes: [UInt8], cardHash: UInt64) {
+    var record = ArticleRecordWriter()
+    record.write(.heading) { writer in
+      writer.write(language)
+      writer.write(slug.text)
+      writer.write(date) { $1.write(to: &$0) }
+    }
+    record.write(.title) { $0.write(title) }
+    record.write(.summary) { $0.write(summary) }
+    record.write(.updated) { writer in writer.write(updated) { $1.write(to: &$0) } }
+    record.write(.authors) { writer in writer.write(authors) { $0.write($1) } }
+    record.write(.topics) { writer in writer.write(topics) { $0.write($1.index) } }
+    record.write(.events) { writer in writer.write(events) { $1.write(to: &$0) } }
+    record.write(.image) { writer in writer.write(image) { $1.write(to: &$0) } }
+    let cardHash = record.hash
+    record.write(.state) { writer in
+      writer.write(isDraft)
+      writer.write(expires) { $1.write(to: &$0) }
+      writer.write(hash: contentHash)
+      writer.write(hash: cardHash)
+    }
+    record.write(.stem) { $0.write(stem) }
+    record.write(.terms) { writer in writer.write(terms) { $1.write(to: &$0) } }
+    record.write(.aliases) { writer in writer.write(aliases) { $1.write(to: &$0) } }
+    record.write(.links) { writer in writer.write(links) { $1.write(to: &$0) } }
+    return (record.finish(), cardHash)
   }
 }
 
@@ -113,7 +105,7 @@ extension Moment {
     writer.write(isDay)
   }
 
-  fileprivate init?(from reader: inout RecordReader) {
+  init?(from reader: inout RecordReader) {
     let seconds = reader.readInt()
     let offset = reader.readInt()
     let isDay = reader.readBool()

@@ -31,7 +31,7 @@ extension ArticleDetail {
       sources: reader.readList { Citation(from: &$0) },
       reasons: reader.readList { TopicReason(from: &$0) },
       extra: Value(from: &reader), readingMinutes: reader.readInt())
-    guard reader.isAtEnd, !reader.isDamaged else { return nil }
+    guard reader.isWhole else { return nil }
   }
 }
 

@@ -1,36 +1,32 @@
-internal import Addresses
-
 /// Reads what a `RecordWriter` wrote.
 ///
 /// After damage every value is empty and `isDamaged` says so: a caller asks once, at the
 /// end, instead of after each value.
 struct RecordReader {
   private let bytes: [UInt8]
-  private let start: Int
   private var offset: Int
   private let end: Int
   private(set) var isDamaged = false
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
-    start = range.lowerBound
     offset = range.lowerBound
     end = range.upperBound
   }
 
   init(_ bytes: [UInt8]) { self.init(bytes, in: 0..<bytes.count) }
 
-  var isAtEnd: Bool { offset == end }
-
-  /// Of all bytes read until now.
-  var hashSoFar: UInt64 { ContentHash(of: bytes.span.extracting(start..<offset)).value }
+  /// Whether all was read, and nothing was damaged.
+  var isWhole: Bool { offset == end && !isDamaged }
 
   mutating func readInt() -> Int {
     guard let range = take(8) else { return 0 }
-    var value: UInt64 = 0
-    for index in range.reversed() { value = value << 8 | UInt64(bytes[index]) }
-    return Int(Int64(bitPattern: value))
+    let number = bytes.span.bytes.unsafeLoadUnaligned(
+      fromByteOffset: range.lowerBound, as: Int64.self)
+    return Int(Int64(littleEndian: number))
   }
+
+  mutating func readHash() -> UInt64 { UInt64(UInt(bitPattern: readInt())) }
 
   mutating func readBool() -> Bool { take(1).map { bytes[$0.lowerBound] == 1 } ?? false }
 

@@ -13,6 +13,8 @@ struct RecordWriter {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  mutating func write(hash: UInt64) { write(Int(bitPattern: UInt(hash))) }
+
   mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
   mutating func write(_ text: String) {

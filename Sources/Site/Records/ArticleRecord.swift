@@ -1,0 +1,148 @@
+internal import Addresses
+internal import Language
+
+/// All of an article but the name of its file, as bytes that only the same program reads.
+///
+/// A record begins with where each section ends, counted from its start in four bytes,
+/// lowest first; the sections follow in their order. None is read before it is asked for.
+struct ArticleRecord: Sendable {
+  enum Section: Int, CaseIterable {
+    // What pages of others show, and what the card's hash is of.
+    case heading, title, summary, updated, authors, topics, events, image
+    // What only the article's own page shows, or nobody.
+    case state, stem, terms, aliases, links
+  }
+
+  private static let tableSize = 4 * Section.allCases.count
+
+  /// Of one record or of many.
+  private let source: [UInt8]
+  private let start: Int
+
+  /// - Returns: `nil` if the sections do not fill the range.
+  init?(_ bytes: [UInt8], in range: Range<Int>) {
+    source = bytes
+    start = range.lowerBound
+    guard range.count >= Self.tableSize, range.upperBound <= bytes.count else { return nil }
+    var last = Self.tableSize
+    for section in Section.allCases {
+      let end = self.end(of: section)
+      guard end >= last else { return nil }
+      last = end
+    }
+    guard last == range.count else { return nil }
+  }
+
+  /// A record that has just been written.
+  init(written bytes: [UInt8]) {
+    source = bytes
+    start = 0
+  }
+
+  /// The whole record.
+  var bytes: ArraySlice<UInt8> { source[start..<start + end(of: .links)] }
+
+  /// Reads a section. After damage what is read is empty.
+  func read<Value>(_ section: Section, _ body: (inout RecordReader) -> Value) -> Value {
+    var reader = reader(of: section)
+    return body(&reader)
+  }
+
+  private func reader(of section: Section) -> RecordReader {
+    let first = section == .heading ? Self.tableSize : end(before: section)
+    return RecordReader(source, in: start + first..<start + end(of: section))
+  }
+
+  /// Reads a section that holds a list.
+  func list<Value>(_ section: Section, _ body: (inout RecordReader) -> Value) -> [Value] {
+    // An empty list is its count alone.
+    guard end(of: section) - end(before: section) != 8 else { return [] }
+    return read(section) { reader in reader.readList(body) }
+  }
+
+  private func end(before section: Section) -> Int { end(at: section.rawValue - 1) }
+
+  private func end(of section: Section) -> Int { end(at: section.rawValue) }
+
+  private func end(at index: Int) -> Int {
+    Int(
+      UInt32(
+        littleEndian: source.span.bytes.unsafeLoadUnaligned(
+          fromByteOffset: start + 4 * index, as: UInt32.self)))
+  }
+}
+
+extension ArticleRecord {
+  /// What is read of every article.
+  struct Facts {
+    var language: String
+    var slug: Slug
+    var date: Moment?
+    var isDraft: Bool
+    var expires: Moment?
+    var contentHash: UInt64
+    var cardHash: UInt64
+  }
+
+  /// `nil` if they are damaged.
+  var facts: Facts? {
+    var heading = reader(of: .heading)
+    let language = heading.readText()
+    let slug = Slug(heading.readText())
+    let date = heading.readOptional { Moment(from: &$0) }
+    var state = reader(of: .state)
+    let isDraft = state.readBool()
+    let expires = state.readOptional { Moment(from: &$0) }
+    let contentHash = state.readHash()
+    let cardHash = state.readHash()
+    guard let slug, heading.isWhole, state.isWhole, date.isWhole, expires.isWhole else {
+      return nil
+    }
+    return Facts(
+      language: language, slug: slug, date: date ?? nil, isDraft: isDraft,
+      expires: expires ?? nil, contentHash: contentHash, cardHash: cardHash)
+  }
+}
+
+/// Puts the sections of a record one after another.
+struct ArticleRecordWriter {
+  private var writer: RecordWriter
+  private var ends: [UInt32] = []
+
+  init() {
+    let table = 4 * ArticleRecord.Section.allCases.count
+    writer = RecordWriter(appendingTo: [UInt8](repeating: 0, count: table))
+  }
+
+  /// Writes the next section.
+  mutating func write(
+    _ section: ArticleRecord.Section, _ body: (inout RecordWriter) -> Void
+  ) {
+    precondition(section.rawValue == ends.count, "the sections have an order")
+    body(&writer)
+    ends.append(UInt32(truncatingIfNeeded: writer.bytes.count))
+  }
+
+  /// Of all sections until now.
+  var hash: UInt64 {
+    let table = 4 * ArticleRecord.Section.allCases.count
+    return ContentHash(of: writer.bytes.span.extracting(table..<writer.bytes.count)).value
+  }
+
+  consuming func finish() -> [UInt8] {
+    var bytes = writer.bytes
+    for (index, end) in ends.enumerated() {
+      for byte in 0..<4 {
+        bytes[4 * index + byte] = UInt8(truncatingIfNeeded: end >> UInt32(8 * byte))
+      }
+    }
+    return bytes
+  }
+}
+
+extension Moment?? {
+  /// Whether a moment that was there could be read.
+  fileprivate var isWhole: Bool {
+    if case .some(.none) = self { false } else { true }
+  }
+}
