@@ -73,14 +73,13 @@ struct Event {
   /// Whether the node carries `&anchor` or `!tag`.
   var isAnchored = false
   var isTagged = false
-  /// In Unicode scalars from the start of the input.
-  var start: Int
-  var end: Int
+  /// In Unicode scalars from the start of the input; the parser makes bytes of them.
+  var range: Range<Int>
 
   @safe
   fileprivate init(_ raw: yaml_event_t) {
-    start = unsafe raw.start_mark.index
-    end = unsafe raw.end_mark.index
+    let start = unsafe raw.start_mark.index
+    range = unsafe start..<max(start, raw.end_mark.index)
     switch unsafe raw.type {
     case YAML_STREAM_START_EVENT: kind = .streamStart
     case YAML_STREAM_END_EVENT: kind = .streamEnd

@@ -22,9 +22,9 @@ package func parse(
       "this YAML has \(range.count) bytes; \(limits.size) are allowed")
   }
   let yaml = source.bytes.span.extracting(range)
-  let places = ScalarOffsets(of: yaml, base: range.lowerBound)
   return try EventReader.withReader(over: yaml) { (reader) throws(Diagnostic) in
-    var parser = Parser(source: source, places: places, limits: limits)
+    var parser = Parser(
+      source: source, places: ScalarOffsets(of: source, in: range), limits: limits)
     return try parser.document(from: reader)
   }
 }
@@ -32,7 +32,7 @@ package func parse(
 /// Builds nodes from events, one level of recursion for each level of nesting.
 private struct Parser {
   let source: SourceText
-  let places: ScalarOffsets
+  var places: ScalarOffsets
   let limits: Limits
   var nodeCount = 0
 
@@ -40,7 +40,7 @@ private struct Parser {
     _ = try next(from: reader)  // the stream's start
     let first = try next(from: reader)
     guard case .documentStart = first.kind else {
-      return Node(.mapping([]), at: range(of: first))
+      return Node(.mapping([]), at: first.range)
     }
     let root = try node(try next(from: reader), depth: 0, from: reader)
     _ = try next(from: reader)  // the document's end
@@ -55,7 +55,7 @@ private struct Parser {
     try check(event, depth: depth)
     switch event.kind {
     case .scalar(let scalar):
-      return Node(.scalar(scalar), at: range(of: event))
+      return Node(.scalar(scalar), at: event.range)
     case .sequenceStart:
       return try sequence(startingAt: event, depth: depth, from: reader)
     case .mappingStart:
@@ -82,7 +82,7 @@ private struct Parser {
     startingAt opening: Event, depth: Int, from reader: borrowing EventReader
   ) throws(Diagnostic) -> Node {
     var entries: [Node.Entry] = []
-    var places: [String: Range<Int>] = [:]
+    var keys = KeyIndex()
     while true {
       let event = try next(from: reader)
       if case .mappingEnd = event.kind {
@@ -90,7 +90,7 @@ private struct Parser {
           .mapping(entries), at: range(from: opening, to: event, last: entries.last?.value))
       }
       let key = try key(event, depth: depth)
-      if let first = places.updateValue(key.range, forKey: key.text) {
+      if let first = keys.place(of: key, among: entries) {
         throw Diagnostic(
           in: source, at: key.range, "the key `\(key.text)` stands twice",
           hint: "keep one of the two", notes: [.init(in: source, at: first, "first here")])
@@ -108,7 +108,7 @@ private struct Parser {
     guard !(scalar.isPlain && scalar.text == "<<") else {
       throw fault(event, "merge keys (`<<`) are not allowed", hint: "write the entries out")
     }
-    return Node.Key(text: scalar.text, range: range(of: event))
+    return Node.Key(text: scalar.text, range: event.range)
   }
 
   private mutating func check(_ event: Event, depth: Int) throws(Diagnostic) {
@@ -135,28 +135,47 @@ private struct Parser {
     }
   }
 
-  private func next(from reader: borrowing EventReader) throws(Diagnostic) -> Event {
+  private mutating func next(from reader: borrowing EventReader) throws(Diagnostic) -> Event {
     do throws(ScanFailure) {
-      return try reader.next()
+      var event = try reader.next()
+      let start = places.offset(of: event.range.lowerBound)
+      event.range = start..<max(start, places.offset(of: event.range.upperBound))
+      return event
     } catch {
       throw error.diagnostic(in: source, places: places)
     }
   }
 
   private func fault(_ event: Event, _ message: String, hint: String? = nil) -> Diagnostic {
-    Diagnostic(in: source, at: range(of: event), message, hint: hint)
-  }
-
-  private func range(of event: Event) -> Range<Int> {
-    places.offset(of: event.start)..<places.offset(of: max(event.start, event.end))
+    Diagnostic(in: source, at: event.range, message, hint: hint)
   }
 
   /// A block collection ends, for libyaml, where the next thing starts; for a
   /// reader it ends with its last value.
   private func range(from opening: Event, to closing: Event, last: Node?) -> Range<Int> {
-    let start = places.offset(of: opening.start)
-    let isFlow = closing.end > closing.start
-    let end = isFlow ? places.offset(of: closing.end) : last?.range.upperBound ?? start
+    let start = opening.range.lowerBound
+    let isFlow = !closing.range.isEmpty
+    let end = isFlow ? closing.range.upperBound : last?.range.upperBound ?? start
     return start..<max(start, end)
+  }
+}
+
+/// Finds a key that stands twice in its mapping.
+private struct KeyIndex {
+  /// More keys than this are not compared one by one.
+  private static let few = 16
+  private var places: [String: Range<Int>] = [:]
+
+  /// Where a key stands already.
+  ///
+  /// - Parameter entries: Those before it; each has been asked for.
+  mutating func place(of key: Node.Key, among entries: [Node.Entry]) -> Range<Int>? {
+    guard entries.count >= Self.few else {
+      return entries.first { $0.key.text == key.text }?.key.range
+    }
+    if places.isEmpty {
+      for entry in entries { places[entry.key.text] = entry.key.range }
+    }
+    return places.updateValue(key.range, forKey: key.text)
   }
 }

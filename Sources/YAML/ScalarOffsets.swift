@@ -1,34 +1,37 @@
 internal import Diagnostics
 
 /// Turns libyaml's places, which count Unicode scalars, into byte offsets.
+///
+/// They are asked for nearly in order, so it goes on from the last one.
 struct ScalarOffsets {
-  /// The byte offset of each scalar from `base`; empty where every scalar is one byte.
-  private let offsets: [UInt32]
-  private let base: Int
-  private let count: Int
+  private let source: SourceText
+  private let range: Range<Int>
+  /// The place that was asked for last.
+  private var last: (scalar: Int, byte: Int)
 
-  /// - Complexity: O(*n*) in the bytes of `text`.
-  init(of text: borrowing Span<UInt8>, base: Int) {
-    self.base = base
-    count = text.count
-    var offsets: [UInt32] = []
-    var isASCII = true
-    for index in text.indices where text[index] >= 0x80 {
-      isASCII = false
-      break
-    }
-    if !isASCII {
-      offsets.reserveCapacity(text.count)
-      for index in text.indices where !text[index].isUTF8Continuation {
-        offsets.append(UInt32(index))
-      }
-    }
-    self.offsets = offsets
+  /// - Parameter range: The text in which scalars are counted.
+  init(of source: SourceText, in range: Range<Int>) {
+    self.source = source
+    self.range = range
+    last = (0, range.lowerBound)
   }
 
   /// The byte offset, in the whole source, of the `scalar`-th scalar of the text.
-  func offset(of scalar: Int) -> Int {
-    guard !offsets.isEmpty else { return base + min(max(scalar, 0), count) }
-    return base + (offsets.indices.contains(scalar) ? Int(offsets[scalar]) : count)
+  ///
+  /// - Complexity: O(*n*) in the distance from the last one.
+  mutating func offset(of scalar: Int) -> Int {
+    let bytes = source.bytes
+    var (place, byte) = last
+    while place > scalar, byte > range.lowerBound {
+      byte -= 1
+      if !bytes[byte].isUTF8Continuation { place -= 1 }
+    }
+    while place < scalar, byte < range.upperBound {
+      byte += 1
+      while byte < range.upperBound, bytes[byte].isUTF8Continuation { byte += 1 }
+      place += 1
+    }
+    last = (place, byte)
+    return byte
   }
 }

@@ -4,6 +4,7 @@ extension ScanFailure {
   /// What went wrong in an editor's words, with the remedy for the mistakes that
   /// editors make.
   func diagnostic(in source: SourceText, places: ScalarOffsets) -> Diagnostic {
+    var places = places
     let offset = places.offset(of: scalarOffset)
     let place = offset..<min(offset + 1, source.bytes.count)
     func fault(_ message: String, hint: String?, at range: Range<Int>? = nil) -> Diagnostic {

@@ -76,6 +76,20 @@ import YAML
     #expect(throws: Diagnostic.self) { try parse(source, in: 0..<source.bytes.count) }
   }
 
+  @Test(arguments: [2, 15, 16, 17, 18, 40]) func `finds the second of many equal keys`(
+    _ count: Int
+  ) throws {
+    let lines = (0..<count).map { "k\($0): v\n" }
+    let text = lines.joined() + "k\(count / 2): v\n"
+    let source = SourceText(path: "a.yml", bytes: Array(text.utf8))
+    let fault = try #require(throws: Diagnostic.self) {
+      try YAML.parse(source, in: 0..<source.bytes.count)
+    }
+    #expect(fault.message == "the key `k\(count / 2)` stands twice")
+    #expect(fault.range.lowerBound == lines.joined().utf8.count)
+    #expect(fault.notes.first?.range.lowerBound == lines[..<(count / 2)].joined().utf8.count)
+  }
+
   @Test func `survives random bytes`() {
     var random = SplitMix64(seed: 20_251_025)
     let alphabet = Array("ab:- \n\t[]{}\"'#&*!|>%@`,?~\\<".utf8) + [0xC3, 0xA9, 0xFF, 0x00]
