@@ -1,4 +1,5 @@
 import Language
+import TestSupport
 import Testing
 
 @Suite struct WordTests {
@@ -20,6 +21,24 @@ import Testing
     }
     #expect(found.map { Array($0.utf8) } == expected.map { Array($0.utf8) })
     #expect(wordCount(bytes.span) == expected.count)
+  }
+
+  @Test func `counts what it reads`() {
+    let parts = [
+      "a", "Z", "đ", "à", "ướ", "ệ", "5", "0", "'", "’", ".", ",", " ", "-", "\n", "×", "÷",
+      "\u{AD}",
+      "\u{200B}", "…", "“", "ß", "ж", "中", "。", "😀", "e\u{301}", "ª", "\u{A0}", "_",
+    ]
+    var random = SplitMix64(seed: 0x60)
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 0...12, using: &random)
+      let text = (0..<count).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+      let bytes = Array(text.utf8)
+      var words = WordReader()
+      var read = 0
+      while words.next(in: bytes.span) != nil { read += 1 }
+      #expect(wordCount(bytes.span) == read, "\(text)")
+    }
   }
 
   @Test func `says how long a text takes`() {
