@@ -4,9 +4,26 @@
 /// Labels in Punycode (`xn--…`) are read as what browsers show.
 ///
 /// - Parameter host: Without scheme, user and port.
-package func mixesScripts(host: some Sequence<UInt8>) -> Bool {
-  Array(host).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: true).contains {
+package func mixesScripts(host: borrowing Span<UInt8>) -> Bool {
+  guard host.holdsOtherThanASCII else { return false }
+  let bytes = host.indices.map { host[$0] }
+  return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: true).contains {
     Set(scalars(ofLabel: Array($0)).compactMap(\.confusableScript)).count > 1
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether letters of other scripts may stand here, as such or in Punycode. In most hosts
+  /// there are none.
+  fileprivate var holdsOtherThanASCII: Bool {
+    var last: UInt8 = 0
+    for i in indices {
+      if self[i] >= 0x80 || self[i] == UInt8(ascii: "-") && last == UInt8(ascii: "-") {
+        return true
+      }
+      last = self[i]
+    }
+    return false
   }
 }
 

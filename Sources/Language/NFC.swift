@@ -56,8 +56,8 @@ extension String.UnicodeScalarView {
 
 /// The same for a `String`.
 package func nfc(_ text: String) -> String {
-  let bytes = Array(text.utf8)
-  return bytes.span.isPlainlyComposed ? text : String(decoding: nfc(bytes), as: UTF8.self)
+  if text.utf8Span.span.isPlainlyComposed { return text }
+  return String(decoding: nfc(Array(text.utf8)), as: UTF8.self)
 }
 
 extension Span<UInt8> {

@@ -61,26 +61,18 @@ extension Unicode.Scalar {
 /// - Complexity: O(*n*); clean Latin text at a few bytes a cycle.
 package func firstTextFault(in bytes: borrowing Span<UInt8>) -> TextFault? {
   let invalid = firstInvalidUTF8(in: bytes)
-  let end = invalid?.lowerBound ?? bytes.count
-  var offset = 0
-  while offset < end {
-    let limit = min(offset + 256, end)
-    if bytes.isPlainText(at: offset) {
-      offset = limit
-      while offset < end, bytes[offset].isContinuation { offset += 1 }
-      continue
-    }
-    while offset < limit {
-      let (scalar, length) = bytes.scalar(at: offset)
-      if let kind = bytes.faultKind(of: scalar, at: offset, length: length) {
-        return TextFault(kind: kind, range: offset..<offset + length, scalar: scalar)
-      }
-      offset += length
-    }
+  if let fault = bytes.firstFaultyScalar(before: invalid?.lowerBound ?? bytes.count) {
+    return fault
   }
   guard let invalid else { return nil }
   let isUTF16 = bytes.count > 1 && [0xFFFE, 0xFEFF].contains(Int(bytes[0]) << 8 | Int(bytes[1]))
   return TextFault(kind: isUTF16 ? .utf16 : .invalidUTF8, range: invalid, scalar: nil)
+}
+
+/// The same for a `String`, which is UTF-8 for certain.
+package func firstTextFault(in text: String) -> TextFault? {
+  let bytes = text.utf8Span.span
+  return bytes.firstFaultyScalar(before: bytes.count)
 }
 
 /// Where `bytes` stop being UTF-8: the first sequence that is none.
@@ -96,7 +88,58 @@ package func firstInvalidUTF8(in bytes: borrowing Span<UInt8>) -> Range<Int>? {
   }
 }
 
+/// The offset of the first NUL in `bytes`.
+///
+/// - Complexity: O(*n*), at the speed of memory if there is none.
+package func firstNUL(in bytes: borrowing Span<UInt8>) -> Int? {
+  var offset = 0
+  while bytes.holdsNoNUL(at: offset) { offset += 256 }
+  while offset < bytes.count {
+    if bytes[offset] == 0 { return offset }
+    offset += 1
+  }
+  return nil
+}
+
 extension Span<UInt8> {
+  /// Whether 256 bytes from `offset` are there and none is 0.
+  ///
+  /// Not inlined: then the loop is no longer one over many bytes at once.
+  @inline(never)
+  fileprivate func holdsNoNUL(at offset: Int) -> Bool {
+    guard count - offset >= 256 else { return false }
+    let block = extracting(offset..<offset + 256)
+    var least = UInt8.max
+    for index in 0..<256 { least = Swift.min(least, block[index]) }
+    return least > 0
+  }
+
+  /// The first scalar that is a fault.
+  ///
+  /// - Parameter end: Before it, all is UTF-8.
+  fileprivate func firstFaultyScalar(before end: Int) -> TextFault? {
+    var offset = 0
+    while offset < end {
+      let limit = Swift.min(offset + 256, end)
+      if isPlainText(at: offset) {
+        offset = limit
+        continue
+      }
+      while offset < limit {
+        guard self[offset].mayBeginFault else {
+          offset += 1
+          continue
+        }
+        let (scalar, length) = scalar(at: offset)
+        if let kind = faultKind(of: scalar, at: offset, length: length) {
+          return TextFault(kind: kind, range: offset..<offset + length, scalar: scalar)
+        }
+        offset += length
+      }
+    }
+    return nil
+  }
+
   /// Whether 256 bytes from `offset`, and two more to look at, hold no start of a
   /// character that may be a fault.
   ///
@@ -169,5 +212,16 @@ extension Span<UInt8> {
       return ("\u{FFFD}", 1)
     }
     return (scalar, length)
+  }
+}
+
+extension UInt8 {
+  /// Whether a character that begins with this byte may be a fault; a byte that goes on with
+  /// a character begins none.
+  fileprivate var mayBeginFault: Bool {
+    switch self {
+    case 0x20...0x7E, 0x80...0xC1, 0xC3...0xD7, 0xD9...0xE1: false
+    default: true
+    }
   }
 }

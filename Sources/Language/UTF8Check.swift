@@ -1,4 +1,4 @@
-/// Finds bytes that are not UTF-8, three times as fast as decoding them.
+/// Finds bytes that are not UTF-8, many times as fast as decoding them.
 ///
 /// An automaton whose whole table of steps for one byte is one word: a state is how far to
 /// shift it, and what is then lowest is the next state. So a byte costs a shift and not a
@@ -39,7 +39,7 @@ package enum UTF8Check {
     }
   }
 
-  private static let steps: [UInt64] = (0...255).map { byte in
+  private static let steps = InlineArray<256, UInt64> { byte in
     State.allCases.reduce(0) { $0 | $1.next(UInt8(byte)).rawValue << $1.rawValue }
   }
 
@@ -47,9 +47,9 @@ package enum UTF8Check {
   ///
   /// - Complexity: O(*n*).
   package static func accepts(_ text: borrowing Span<UInt8>) -> Bool {
-    let steps = steps.span
     var state = State.start.rawValue
-    for i in text.indices { state = steps[Int(text[i])] &>> state & 63 }
-    return state == State.start.rawValue
+    for i in text.indices { state = steps[Int(text[i])] &>> state }
+    // Only the six lowest bits were ever shifted by.
+    return state & 63 == State.start.rawValue
   }
 }

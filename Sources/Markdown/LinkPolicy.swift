@@ -100,6 +100,10 @@ struct Address: Equatable {
   /// `java\nscript:` is a scheme to them. The same is dropped here, before anything is
   /// judged, and with it the characters that are invisible or turn the direction of text.
   init(_ written: [UInt8]) {
+    guard written.contains(where: \.mayNeedCleaning) else {
+      bytes = written
+      return
+    }
     bytes = written.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     dropHiddenCharacters()
     let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.endIndex
@@ -173,19 +177,15 @@ struct Address: Equatable {
 
   /// Whether a host may be made to look like another.
   func mixesScripts(in host: Range<Int>) -> Bool {
-    let name = bytes[host]
-    // Most hosts are plain ASCII, in which there is nothing to mix.
-    guard name.contains(where: { $0 >= 0x80 }) || bytes.containsIgnoringCase("xn--".utf8) else {
-      return false
-    }
-    return Language.mixesScripts(host: name)
+    Language.mixesScripts(host: bytes.span.extracting(host))
   }
 
   /// Whether someone made this address harmless on purpose, as analysts do.
   var isDefanged: Bool {
     let marks = ["[.]", "(.)", "{.}", "[dot]", "(dot)", "[:]", "[://]", "[@]", "[at]"]
-    return bytes.prefix(4).equalsIgnoringCase("hxxp".utf8)
-      || bytes.prefix(3).equalsIgnoringCase("fxp".utf8)
+    let holdsX = bytes.count > 1 && bytes[1].lowercasedASCII == UInt8(ascii: "x")
+    return holdsX && bytes.prefix(4).equalsIgnoringCase("hxxp".utf8)
+      || holdsX && bytes.prefix(3).equalsIgnoringCase("fxp".utf8)
       || bytes.contains(where: \.isOpeningBracket)
         && marks.contains { bytes.containsIgnoringCase($0.utf8) }
   }
@@ -223,6 +223,11 @@ extension UInt8 {
   fileprivate var isSchemeByte: Bool {
     isASCIILetter || isASCIIDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
       || self == UInt8(ascii: ".")
+  }
+
+  /// What `Address.init` takes out, or what it begins with.
+  fileprivate var mayNeedCleaning: Bool {
+    self <= 0x20 || self == UInt8(ascii: "@") || self == 0xE2 || self == 0xEF
   }
 
   /// Controls, and the bytes that libcmark makes of `&#xFFFE;`.

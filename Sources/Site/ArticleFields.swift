@@ -88,8 +88,9 @@ extension Fields {
   /// An absolute `http` or `https` address.
   mutating func webAddress(_ key: String) -> String? {
     guard let text = text(key) else { return nil }
-    if text.value.isWebAddress, let host = LinkPolicy.host(ofWebAddress: Array(text.value.utf8)) {
-      if mixesScripts(host: host) {
+    let bytes = Array(text.value.utf8)
+    if bytes.isWebAddress, let host = LinkPolicy.host(ofWebAddress: bytes) {
+      if mixesScripts(host: host.span) {
         warn(
           text.range, "the host of this address mixes letters of several scripts: `\(text.value)`",
           hint: "one of them may be made to look like another host's")
@@ -138,15 +139,25 @@ extension Fields {
   }
 }
 
-extension String {
+extension [UInt8] {
   /// Whether this is `http://` or `https://`, a host, and no space, quote, bracket or
   /// control character.
   fileprivate var isWebAddress: Bool {
-    let bytes = Array(utf8)
-    guard let scheme = ["https://", "http://"].first(where: { bytes.starts(with: $0.utf8) }),
-      let first = bytes.dropFirst(scheme.utf8.count).first
+    guard let scheme = ["https://", "http://"].first(where: { starts(with: $0.utf8) }),
+      let first = dropFirst(scheme.utf8.count).first
     else { return false }
-    let breaks = Array("<>\"`{}|\\^".utf8)
-    return first != UInt8(ascii: "/") && bytes.allSatisfy { $0 > 0x20 && !breaks.contains($0) }
+    return first != UInt8(ascii: "/") && !contains(where: \.endsWebAddress)
+  }
+}
+
+extension UInt8 {
+  fileprivate var endsWebAddress: Bool {
+    switch self {
+    case 0x00...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"),
+      UInt8(ascii: "\\"), UInt8(ascii: "^"):
+      true
+    default: false
+    }
   }
 }

@@ -9,7 +9,9 @@ extension Fields {
   ///
   /// - Returns: `nil` if the value has a character that no text may have; this is reported.
   mutating func clean(_ text: String, at range: Range<Int>, of key: String) -> String? {
-    var bytes = Array(nfc(text).utf8)
+    let text = nfc(text)
+    guard firstTextFault(in: text) != nil else { return text }
+    var bytes = Array(text.utf8)
     var isWarned = false
     while let fault = firstTextFault(in: bytes.span) {
       switch fault.kind {
@@ -40,7 +42,7 @@ extension SourceText {
         in: self, at: range, "not UTF-8 (byte \(range.lowerBound))",
         hint: "save the file as UTF-8")
     }
-    if let offset = bytes.firstIndex(of: 0) {
+    if let offset = firstNUL(in: bytes.span) {
       return Diagnostic(
         in: self, at: offset..<offset + 1, "a NUL character (byte \(offset))", hint: "remove it")
     }

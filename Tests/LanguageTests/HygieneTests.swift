@@ -20,6 +20,7 @@ import Testing
       let fault = firstTextFault(in: bytes.span)
       #expect(fault?.kind == kind)
       #expect(fault?.range == range.lowerBound + padding..<range.upperBound + padding)
+      #expect(firstTextFault(in: String(decoding: bytes, as: UTF8.self)) == fault)
     }
   }
 
@@ -47,6 +48,14 @@ import Testing
   }
 
   private func fault(_ bytes: [UInt8]) -> TextFault? { firstTextFault(in: bytes.span) }
+
+  @Test(arguments: [0, 1, 255, 256, 257, 600]) func `finds the first NUL`(_ offset: Int) {
+    var bytes = Array(repeating: UInt8(ascii: "x"), count: 700)
+    #expect(firstNUL(in: bytes.span) == nil)
+    bytes[offset] = 0
+    bytes[699] = 0
+    #expect(firstNUL(in: bytes.span) == offset)
+  }
 
   @Test func `says what it found`() {
     #expect(fault([0x61, 0x1B])?.message == "a control character, U+001B")
@@ -84,11 +93,13 @@ import Testing
     "\u{430}pple.com", "xn--pple-43d.com", "XN--PPLE-43D.com", "paypa\u{3BB}.com", "a.b\u{43E}.c",
     "α\u{431}.gr",
   ])
-  func `sees mixed scripts`(_ host: String) { #expect(mixesScripts(host: host.utf8)) }
+  func `sees mixed scripts`(_ host: String) { #expect(mixes(host)) }
 
   @Test(arguments: [
     "", "example.org", "пример.com", "xn--e1afmkfd.com", "báo-điện-tử.vn", "中文.com", "ελλάδα.gr",
     "xn--", "xn--99999999999999", "127.0.0.1", "xn--bcher-kva.example",
   ])
-  func `passes single scripts`(_ host: String) { #expect(!mixesScripts(host: host.utf8)) }
+  func `passes single scripts`(_ host: String) { #expect(!mixes(host)) }
+
+  private func mixes(_ host: String) -> Bool { mixesScripts(host: Array(host.utf8).span) }
 }
