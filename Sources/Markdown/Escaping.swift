@@ -78,7 +78,11 @@ extension [UInt8] {
 
   /// Appends a number in decimal digits.
   mutating func append(decimal number: Int) {
-    append(contentsOf: String(number).utf8)
+    if (0...9).contains(number) {
+      append(UInt8(ascii: "0") + UInt8(number))
+    } else {
+      append(contentsOf: String(number).utf8)
+    }
   }
 }
 

@@ -9,12 +9,15 @@ extension RenderedBody {
   /// - Parameters:
   ///   - source: The file.
   ///   - range: The part of its bytes that is Markdown; clamped to the file.
+  ///   - isUTF8: Whether somebody has made sure that the part is valid UTF-8.
   /// - Complexity: O(*n*) in the length of the body.
   package init(
-    rendering source: SourceText, range: Range<Int>, options: RenderingOptions = RenderingOptions()
+    rendering source: SourceText, range: Range<Int>, isUTF8: Bool = false,
+    options: RenderingOptions = RenderingOptions()
   ) {
     let range = range.clamped(to: 0..<source.bytes.count)
-    let survey = Survey(of: source.bytes, in: range, allowsNUL: !options.isArticle)
+    let survey = Survey(
+      of: source.bytes, in: range, isUTF8: isUTF8, allowsNUL: !options.isArticle)
     var report = Report(source: source)
     if let fault = survey.fault { report.refuse(at: fault.range, fault.message, hint: fault.hint) }
     let manuscript =

@@ -66,7 +66,13 @@ extension Renderer {
 
   /// Puts the opening tag in front of a heading's content, which decides the id.
   private mutating func insertHeadingTag(level: Int, id: String, at start: (html: Int, link: Int)) {
-    let tag = Array("<h\(level) id=\"\(id)\">".utf8)
+    var tag: [UInt8] = []
+    tag.reserveCapacity(id.utf8.count + 16)
+    tag.append("<h")
+    tag.append(decimal: level)
+    tag.append(" id=\"")
+    tag.append(contentsOf: id.utf8)
+    tag.append("\">")
     body.html.insert(contentsOf: tag, at: start.html)
     for i in body.links.indices[start.link...] {
       let attribute = body.links[i].attribute

@@ -171,13 +171,14 @@ extension Renderer {
 
   private mutating func foldSpaces() {
     var count = 0
-    for i in plain.indices {
-      let byte = plain[i]
+    var bytes = plain.mutableSpan
+    for i in bytes.indices {
+      let byte = bytes[i]
       if !byte.isCommonMarkSpace {
-        plain[count] = byte
+        bytes[count] = byte
         count += 1
-      } else if count > 0, plain[count - 1] != UInt8(ascii: " ") {
-        plain[count] = UInt8(ascii: " ")
+      } else if count > 0, bytes[count - 1] != UInt8(ascii: " ") {
+        bytes[count] = UInt8(ascii: " ")
         count += 1
       }
     }

@@ -133,7 +133,7 @@ extension Renderer {
     guard options.isArticle, let verdict = link.verdict else { return }
     let range = sourceRange(of: place)
     if let index = link.index { body.links[index].source = range }
-    let shown = Report.quote(link.address.bytes)
+    var shown: String { Report.quote(link.address.bytes) }
     if case .refused(let reason) = verdict {
       report.warn(
         at: range,

@@ -57,6 +57,7 @@ struct Renderer {
 
   mutating func render(_ root: Node) {
     body.html.reserveCapacity(manuscript.text.count * 5 / 4 + 256)
+    body.prose.reserveCapacity(manuscript.lineStarts.count)
     if manuscript.isRewritten {
       renderRewritten(root)
     } else {

@@ -51,7 +51,7 @@ struct Survey {
   private var definitionBlocks: [Range<Int>] = []
 
   /// - Parameter range: The body, inside `bytes`.
-  init(of bytes: [UInt8], in range: Range<Int>, allowsNUL: Bool) {
+  init(of bytes: [UInt8], in range: Range<Int>, isUTF8: Bool, allowsNUL: Bool) {
     blockStart = range.lowerBound
     guard range.count <= Limit.bytes else {
       let start = range.lowerBound + Limit.bytes
@@ -72,7 +72,7 @@ struct Survey {
     }
     endBlock(at: range.upperBound)
     if holdsNUL, !allowsNUL, fault == nil { findNUL(in: text, range) }
-    if fault == nil { findInvalidUTF8(in: text, range) }
+    if fault == nil, !isUTF8 { findInvalidUTF8(in: text, range) }
     if fault == nil { findExpansion(in: bytes) }
   }
 

@@ -33,7 +33,8 @@ struct Draft {
     name = FileName(source.path, languages: reader.settings.languages)
     language = front.language ?? name.language ?? reader.settings.defaultLanguage
     body = RenderedBody(
-      rendering: source, range: halves.markdown, options: reader.rendering(of: language))
+      rendering: source, range: halves.markdown, isUTF8: true,
+      options: reader.rendering(of: language))
     slug = fields.slug(front, of: name)
     terms = fields.terms(front.terms, taxonomy: reader.tagger.taxonomy)
     pinned = fields.topics(front.pinned, taxonomy: reader.tagger.taxonomy)
@@ -50,6 +51,7 @@ struct Draft {
   /// What the tagger reads: the headline, the summary and the prose of the body.
   var text: Text {
     var passages: [Passage] = []
+    passages.reserveCapacity(body.prose.count + 2)
     if let title = front.title {
       passages.append(Passage(title.range, zone: .title))
     }
