@@ -42,7 +42,15 @@ extension ArticleReader {
 extension SourceText {
   /// Words of the author on one line: breaks and runs of spaces are one space.
   func quote(_ range: Range<Int>) -> String {
-    let words = bytes[range.clamped(to: 0..<bytes.count)].split { $0 <= 0x20 }
-    return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    var line: [UInt8] = []
+    var isParted = false
+    for byte in bytes[range.clamped(to: 0..<bytes.count)] {
+      if byte > 0x20 {
+        if isParted, !line.isEmpty { line.append(UInt8(ascii: " ")) }
+        line.append(byte)
+      }
+      isParted = byte <= 0x20
+    }
+    return String(decoding: line, as: UTF8.self)
   }
 }
