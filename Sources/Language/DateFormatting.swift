@@ -6,6 +6,23 @@ package enum DateStyle: Hashable, Sendable {
   case short
   /// `tháng 10 năm 2025`, `October 2025`.
   case month
+
+  /// - Parameter name: `long`, `short` or `month`.
+  package init?(name: [UInt8]) {
+    if name == Self.shortName {
+      self = .short
+    } else if name == Self.longName {
+      self = .long
+    } else if name == Self.monthName {
+      self = .month
+    } else {
+      return nil
+    }
+  }
+
+  private static let longName = Array("long".utf8)
+  private static let shortName = Array("short".utf8)
+  private static let monthName = Array("month".utf8)
 }
 
 // Vietnamese dates follow the official rule (Decree 30/2020/NĐ-CP, annex I): a zero before
@@ -13,14 +30,49 @@ package enum DateStyle: Hashable, Sendable {
 
 extension Day {
   package func formatted(_ style: DateStyle = .long, in language: TextLanguage) -> String {
-    switch (language, style) {
-    case (.vietnamese, .long): "ngày \(vietnameseDay) tháng \(vietnameseMonth) năm \(year)"
-    case (.vietnamese, .short): "\(vietnameseDay)/\(vietnameseMonth)/\(year)"
-    case (.vietnamese, .month): "tháng \(vietnameseMonth) năm \(year)"
-    case (.english, .long): "\(day) \(EnglishNames.months[month - 1]) \(year)"
-    case (.english, .short): "\(day) \(EnglishNames.shortMonths[month - 1]) \(year)"
-    case (.english, .month): "\(EnglishNames.months[month - 1]) \(year)"
+    String(decoding: text(style, in: language), as: UTF8.self)
+  }
+
+  /// What `formatted` gives, in UTF-8.
+  package func text(_ style: DateStyle = .long, in language: TextLanguage) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(40)
+    switch language {
+    case .vietnamese: appendVietnamese(style, to: &text)
+    case .english: appendEnglish(style, to: &text)
     }
+    return text
+  }
+
+  private func appendVietnamese(_ style: DateStyle, to text: inout [UInt8]) {
+    switch style {
+    case .long, .month:
+      if style == .long {
+        text += "ngày ".utf8
+        text.append(day, digits: 2)
+        text += " ".utf8
+      }
+      text += "tháng ".utf8
+      text.append(month, digits: month < 3 ? 2 : 1)
+      text += " năm ".utf8
+    case .short:
+      text.append(day, digits: 2)
+      text.append(UInt8(ascii: "/"))
+      text.append(month, digits: month < 3 ? 2 : 1)
+      text.append(UInt8(ascii: "/"))
+    }
+    text.append(year, digits: 1)
+  }
+
+  private func appendEnglish(_ style: DateStyle, to text: inout [UInt8]) {
+    if style != .month {
+      text.append(day, digits: 1)
+      text.append(UInt8(ascii: " "))
+    }
+    let names = style == .short ? EnglishNames.shortMonths : EnglishNames.months
+    text += names[month - 1].utf8
+    text.append(UInt8(ascii: " "))
+    text.append(year, digits: 1)
   }
 
   fileprivate var vietnameseDay: String { day < 10 ? "0\(day)" : "\(day)" }
@@ -42,12 +94,17 @@ extension Instant {
   }
 
   /// RFC 3339: `2025-10-25T07:00:00+07:00`, with `Z` for UTC.
-  package var rfc3339: String {
-    var bytes = day.bytes
-    bytes.append(UInt8(ascii: "T"))
-    appendClock(to: &bytes)
-    bytes += zone.description.utf8
-    return String(decoding: bytes, as: UTF8.self)
+  package var rfc3339: String { String(decoding: rfc3339Text, as: UTF8.self) }
+
+  /// The same in UTF-8.
+  package var rfc3339Text: [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(32)
+    text.append(day)
+    text.append(UInt8(ascii: "T"))
+    appendClock(to: &text)
+    text.append(zone)
+    return text
   }
 
   /// RFC 5322 (once 822 and 2822): `Sat, 25 Oct 2025 07:00:00 +0700`.
@@ -59,7 +116,7 @@ extension Instant {
     bytes.append(UInt8(ascii: " "))
     appendClock(to: &bytes)
     bytes.append(UInt8(ascii: " "))
-    bytes += zone.offset(separator: "")
+    bytes.append(offsetOf: zone, separator: "")
     return String(decoding: bytes, as: UTF8.self)
   }
 

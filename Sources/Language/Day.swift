@@ -109,24 +109,38 @@ extension Day: CustomStringConvertible {
 
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.append(year, digits: 4)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.append(month, digits: 2)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.append(day, digits: 2)
+    bytes.reserveCapacity(10)
+    bytes.append(self)
     return bytes
   }
 }
 
 extension [UInt8] {
-  /// Appends a number that is not negative, with zeros before it up to `digits`.
+  /// Appends `2025-10-25`.
+  mutating func append(_ day: Day) {
+    append(day.year, digits: 4)
+    append(UInt8(ascii: "-"))
+    append(day.month, digits: 2)
+    append(UInt8(ascii: "-"))
+    append(day.day, digits: 2)
+  }
+
+  /// Appends a number that is not negative, with zeros before it up to `digits`, of which there
+  /// is at least one.
   mutating func append(_ number: Int, digits: Int) {
-    var rest = number
-    var reversed: [UInt8] = []
-    while rest > 0 || reversed.count < digits {
-      reversed.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
+    var unit = 1
+    var width = 1
+    while number / unit >= 10 {
+      unit *= 10
+      width += 1
     }
-    append(contentsOf: reversed.reversed())
+    while width < digits {
+      append(UInt8(ascii: "0"))
+      width += 1
+    }
+    while unit > 0 {
+      append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+      unit /= 10
+    }
   }
 }

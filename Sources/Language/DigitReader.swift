@@ -35,9 +35,9 @@ struct DigitReader {
   mutating func number(digits count: Int) throws(DateFault) -> Int {
     guard bytes.count - offset >= count else { throw .shape }
     var number = 0
-    for byte in bytes[offset..<offset + count] {
-      guard byte.isASCIIDigit else { throw .shape }
-      number = number * 10 + Int(byte - UInt8(ascii: "0"))
+    for index in offset..<offset + count {
+      guard bytes[index].isASCIIDigit else { throw .shape }
+      number = number * 10 + Int(bytes[index] - UInt8(ascii: "0"))
     }
     offset += count
     return number

@@ -36,16 +36,24 @@ package struct FixedZone: Hashable, Sendable {
 extension FixedZone: CustomStringConvertible {
   /// `+07:00`, and `Z` for UTC.
   package var description: String {
-    offsetMinutes == 0 ? "Z" : String(decoding: offset(separator: ":"), as: UTF8.self)
+    var text: [UInt8] = []
+    text.append(self)
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Appends `+07:00`, or `Z` for UTC.
+  mutating func append(_ zone: FixedZone) {
+    if zone == .utc { append(UInt8(ascii: "Z")) } else { append(offsetOf: zone, separator: ":") }
   }
 
-  /// Sign, hours, `separator`, minutes.
-  func offset(separator: String) -> [UInt8] {
-    var bytes = [UInt8(ascii: offsetMinutes < 0 ? "-" : "+")]
-    bytes.append(abs(offsetMinutes) / 60, digits: 2)
-    bytes += separator.utf8
-    bytes.append(abs(offsetMinutes) % 60, digits: 2)
-    return bytes
+  /// Appends sign, hours, `separator`, minutes.
+  mutating func append(offsetOf zone: FixedZone, separator: String) {
+    append(UInt8(ascii: zone.offsetMinutes < 0 ? "-" : "+"))
+    append(abs(zone.offsetMinutes) / 60, digits: 2)
+    self += separator.utf8
+    append(abs(zone.offsetMinutes) % 60, digits: 2)
   }
 }
 

@@ -69,8 +69,9 @@ extension Instant {
   package init(parsing bytes: [UInt8], in standard: FixedZone? = nil) throws(DateFault) {
     var reader = DigitReader(bytes)
     let day = try reader.readDay()
-    let separators: [UInt8] = [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")]
-    guard let separator = reader.next, separators.contains(separator), reader.take(separator)
+    guard
+      reader.take(UInt8(ascii: "T")) || reader.take(UInt8(ascii: "t"))
+        || reader.take(UInt8(ascii: " "))
     else { throw .shape }
     let (hour, minute, second) = try reader.readTime()
     let zone: FixedZone

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Templating
 internal import YAML
 
 /// The words of the interface in one language: `Templates/i18n/vi.yml`.
@@ -10,11 +11,21 @@ package struct InterfaceStrings: Sendable {
   }
 
   private let parts: [String: [Part]]
+  /// The texts without slots, as templates print them.
+  let plain: Map
 
   /// What digest itself says on pages, and so cannot do without.
   private static let required = [
     "all_topics", "timeline", "timeline_of_year", "timeline_of_topic", "not_found", "moved",
   ]
+
+  private init(parts: [String: [Part]]) {
+    self.parts = parts
+    let texts = parts.sorted { $0.key < $1.key }.compactMap { key, parts in
+      parts.whole.map { (key, Value.string($0)) }
+    }
+    plain = Map(texts)
+  }
 
   /// Reads a flat mapping from keys to texts.
   package static func parse(_ source: SourceText) -> Checked<InterfaceStrings> {
@@ -48,7 +59,7 @@ package struct InterfaceStrings: Sendable {
         message: "no interface string `\(key)`",
         hint: self.parts.keys.closest(to: key).map { "did you mean `\($0)`?" })
     }
-    if parts.count == 1, case .text(let whole) = parts[0] { return whole }
+    if let whole = parts.whole { return whole }
     var text = ""
     for part in parts {
       switch part {
@@ -75,6 +86,14 @@ package struct InterfaceStrings: Sendable {
     }
     parts.append(.text(String(rest) ?? ""))
     return parts.filter { $0 != .text("") }
+  }
+}
+
+extension [InterfaceStrings.Part] {
+  /// The text, if it has no slots.
+  fileprivate var whole: String? {
+    guard count == 1, case .text(let text) = self[0] else { return nil }
+    return text
   }
 }
 

@@ -12,6 +12,7 @@ package final class PageContext: Sendable {
   /// From an asset's name to its address.
   let assets: [String: Address]
   let home: Address
+  let textLanguage: TextLanguage
 
   /// - Parameter assets: From the name of each file in `Templates/assets` to its address.
   package init(
@@ -22,9 +23,8 @@ package final class PageContext: Sendable {
     self.strings = strings
     self.assets = assets
     home = settings.home(of: language)
+    textLanguage = TextLanguage(code: language)
   }
-
-  var textLanguage: TextLanguage { TextLanguage(code: language) }
 }
 
 extension Host {
@@ -39,33 +39,27 @@ extension Host {
     functions: ["asset": asset, "url_for": urlFor])
 
   private static let translate: HostFilter = { (value, arguments, page) throws(HostError) in
-    let key = try text(value, of: "t")
+    let strings = try context(page).strings
+    let key = try bytes(of: value, for: "t")
+    if let text = strings.plain[key] { return text }
     var slots: [String: String] = [:]
     for argument in arguments.named { slots[argument.name] = argument.value.printedText }
-    let strings = try context(page).strings
     do throws(MissingString) {
-      return .string(try strings.text(key, slots))
+      return .string(try strings.text(String(decoding: key, as: UTF8.self), slots))
     } catch {
       throw HostError(error.message, hint: error.hint)
     }
   }
 
   private static let date: HostFilter = { (value, arguments, page) throws(HostError) in
-    let language = try context(page).textLanguage
-    var style = "long"
-    if let written = arguments.value("style", at: 0) { style = try text(written, of: "date") }
-    let date = try partialDate(value, in: try context(page))
-    switch style {
-    case "long": return .string(date.formatted(in: language))
-    case "short":
-      guard date.precision == .day, !date.isSpan else {
-        return .string(date.formatted(in: language))
-      }
-      return .string(date.start.formatted(.short, in: language))
-    case "month": return .string(date.start.formatted(.month, in: language))
-    default:
-      throw HostError("no style of date `\(style)`", hint: "write `long`, `short` or `month`")
+    let context = try context(page)
+    var style = DateStyle.long
+    if let written = arguments.value("style", at: 0) { style = try dateStyle(written) }
+    let date = try partialDate(value, in: context)
+    if style == .month || date.precision == .day && !date.isSpan {
+      return .string(date.start.text(style, in: context.textLanguage))
     }
+    return .string(date.formatted(in: context.textLanguage))
   }
 
   private static let datetime: HostFilter = { (value, _, page) throws(HostError) in
@@ -77,7 +71,7 @@ extension Host {
   }
 
   private static let rfc3339: HostFilter = { (value, _, page) throws(HostError) in
-    .string(try instant(value, in: context(page)).rfc3339)
+    .string(try instant(value, in: context(page)).rfc3339Text)
   }
 
   private static let rfc822: HostFilter = { (value, _, page) throws(HostError) in
@@ -155,7 +149,7 @@ extension Host {
 
 // MARK: - Reading arguments
 
-private func context(_ page: any Sendable) throws(HostError) -> PageContext {
+private func context(_ page: HostPage?) throws(HostError) -> PageContext {
   guard let context = page as? PageContext else {
     throw HostError("this works only on a page of a site")
   }
@@ -169,6 +163,14 @@ private func text(_ value: Value, of filter: String) throws(HostError) -> String
 private func bytes(of value: Value, for filter: String) throws(HostError) -> [UInt8] {
   guard case .string(let bytes) = value else { throw HostError("`\(filter)` needs text") }
   return bytes
+}
+
+private func dateStyle(_ value: Value) throws(HostError) -> DateStyle {
+  let name = try bytes(of: value, for: "date")
+  if let style = DateStyle(name: name) { return style }
+  throw HostError(
+    "no style of date `\(String(decoding: name, as: UTF8.self))`",
+    hint: "write `long`, `short` or `month`")
 }
 
 /// A day, a month, a year, or the day of an instant.

@@ -25,7 +25,7 @@ package struct RenderJob: Sendable {
   }
 
   /// The page, or what is wrong; other templates count as far as this one uses them.
-  package func run(page: any Sendable = ()) -> Checked<[UInt8]> {
+  package func run(page: HostPage? = nil) -> Checked<[UInt8]> {
     let checked = TemplateSet.compile(
       sources, host: host, entries: [template], language: language)
     guard let set = checked.value else {

@@ -55,7 +55,7 @@ package struct TemplateSet: Sendable {
 
   /// Renders one page; see `Renderer.render`, which keeps its buffers for the next.
   package func render(
-    _ name: String, _ values: Value, page: any Sendable = (), into bytes: inout [UInt8]
+    _ name: String, _ values: Value, page: HostPage? = nil, into bytes: inout [UInt8]
   ) throws(Diagnostic) {
     var renderer = Renderer(self)
     try renderer.render(name, values, page: page, into: &bytes)

@@ -1,16 +1,20 @@
 internal import Diagnostics
 
+/// What the host gives `render` for a page: an object of its own, which its filters and functions
+/// get back.
+package typealias HostPage = any AnyObject & Sendable
+
 /// A filter that the user of the engine provides, such as `date`.
 ///
 /// - Parameters: the value, the arguments, and what the host gave `render` for this page.
 /// - Throws: What is wrong, as a sentence; the engine adds the place.
 package typealias HostFilter =
-  @Sendable (_ value: Value, _ arguments: Arguments, _ page: any Sendable) throws(HostError) ->
+  @Sendable (_ value: Value, _ arguments: Arguments, _ page: HostPage?) throws(HostError) ->
   Value
 
 /// A function that the user of the engine provides, such as `asset`.
 package typealias HostFunction =
-  @Sendable (_ arguments: Arguments, _ page: any Sendable) throws(HostError) -> Value
+  @Sendable (_ arguments: Arguments, _ page: HostPage?) throws(HostError) -> Value
 
 /// Why a filter or function of the host has no result.
 package struct HostError: Error, Sendable {

@@ -60,7 +60,7 @@ struct Machine: ~Copyable {
   var depth = 0
   var includeDepth = 0
   var values = Map(Shape([]), [])
-  var page: any Sendable = ()
+  var page: HostPage?
   /// Of the page.
   var language = Language.text
   var profile: Profile?
@@ -89,7 +89,7 @@ struct Machine: ~Copyable {
 
   /// Runs the program of a page.
   mutating func render(
-    _ program: Int, _ values: Map, page: any Sendable, into bytes: inout [UInt8]
+    _ program: Int, _ values: Map, page: HostPage?, into bytes: inout [UInt8]
   ) throws(Fault) {
     reset()
     self.values = values

@@ -24,7 +24,7 @@ package struct Renderer: ~Copyable {
   /// - Complexity: O(*n*) in the bytes written; allocates nothing for literal text if `bytes`
   ///   has room for the page.
   package mutating func render(
-    _ name: String, _ values: Value, page: any Sendable = (), into bytes: inout [UInt8]
+    _ name: String, _ values: Value, page: HostPage? = nil, into bytes: inout [UInt8]
   ) throws(Diagnostic) {
     guard let (program, template) = set.program(named: name) else {
       let hint = set.assembly.hint(for: name)

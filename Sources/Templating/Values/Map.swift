@@ -148,6 +148,11 @@ package final class Map: Sendable {
     self.init(Shape(keys: keys), values)
   }
 
+  /// A map from text to values, in the order given; of equal keys the last wins.
+  package convenience init(_ entries: [(String, Value)]) {
+    self.init(entries: entries.map { (.string($0.0), $0.1) })
+  }
+
   subscript(key: Key) -> Value? { shape.slot(of: key).map { values[$0] } }
 
   /// The value of a key that its fingerprint holds whole.
@@ -155,7 +160,11 @@ package final class Map: Sendable {
     shape.slot(ofShort: key).map { values[$0] }
   }
 
-  package subscript(name: String) -> Value? { self[Key(Array(name.utf8))] }
+  package subscript(name: String) -> Value? { self[Array(name.utf8)] }
+
+  package subscript(text: [UInt8]) -> Value? {
+    shape.slot(of: .string(text)).map { values[$0] }
+  }
 }
 
 extension [UInt8] {

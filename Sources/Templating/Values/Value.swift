@@ -90,7 +90,7 @@ extension Value {
 
   /// A map from text to values, in the order given; of equal keys the last wins.
   package static func map(_ entries: [(String, Value)]) -> Value {
-    .map(Map(entries: entries.map { (.string($0.0), $0.1) }))
+    .map(Map(entries))
   }
 
   /// The bytes of any kind of text.
