@@ -127,4 +127,33 @@ struct EscapingTests {
       row.template, .map([("v", row.value)]), language: row.language)
     #expect(result.page == row.page, "\(result)")
   }
+
+  /// The escapers look at eight bytes at a time.
+  @Test(arguments: 0..<9)
+  func `a character means itself wherever it stands in a word`(offset: Int) {
+    let (before, after) = (String(repeating: "ế", count: offset), "\n ỹ~?(;à")
+    for code in Array(0..<0x300) + Array(0xFFE0..<0x10010) + Array(0x1FFF0..<0x1FFFF + 2) {
+      guard let scalar = Unicode.Scalar(UInt32(code)) else { continue }
+      let text = Array((before + String(Character(scalar)) + after).utf8)
+      var (html, xml): ([UInt8], [UInt8]) = ([], [])
+      Escaper.appendHTML(text, to: &html)
+      Escaper.appendXML(text, to: &xml)
+      #expect(html == Array((before + Self.escaped(scalar, inXML: false) + after).utf8))
+      #expect(xml == Array((before + Self.escaped(scalar, inXML: true) + after).utf8))
+    }
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar, inXML: Bool) -> String {
+    switch scalar.value {
+    case 0x26: "&amp;"
+    case 0x3C: "&lt;"
+    case 0x3E: "&gt;"
+    case 0x22: "&#34;"
+    case 0x27: "&#39;"
+    case 0x09, 0x0A, 0x0D, 0x85: String(Character(scalar))
+    case 0..<0x20, 0x7F..<0xA0: inXML ? "" : String(Character(scalar))
+    case let code where code & 0xFFFE == 0xFFFE: inXML ? "" : String(Character(scalar))
+    default: String(Character(scalar))
+    }
+  }
 }

@@ -50,27 +50,9 @@ enum Escaper {
     output.append(bytes, start..<bytes.count)
   }
 
-  /// The next of `& < > " '`, looked for in eight bytes at a time.
-  ///
-  /// Loads cannot leave the buffer: the last bytes are looked at one by one.
+  /// The next of `& < > " '`.
   private static func firstSpecial(in bytes: [UInt8], from start: Int) -> Int? {
-    bytes.withUnsafeBytes { buffer in
-      var index = start
-      while index &+ 8 <= buffer.count {
-        let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if word.hasSpecialByte { break }
-        index &+= 8
-      }
-      while index < buffer.count {
-        switch buffer[index] {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-          UInt8(ascii: "'"):
-          return index
-        default: index &+= 1
-        }
-      }
-      return nil
-    }
+    first(in: bytes, from: start, of: \.markup, isPlain: { !$0.isMarkup })
   }
 
   /// Escapes for XML text and attributes, and drops the code points that XML forbids.
@@ -79,12 +61,9 @@ enum Escaper {
   ) {
     var start = 0
     var index = 0
-    while index < bytes.count {
+    while let special = firstSpecialInXML(in: bytes, from: index) {
+      index = special
       let byte = bytes[index]
-      if byte.isPlainInXML {
-        index &+= 1
-        continue
-      }
       var length = 1
       var entity: StaticString = ""
       switch byte {
@@ -104,34 +83,93 @@ enum Escaper {
           continue
         }
       }
-      output += bytes[start..<index]
+      output.append(bytes, start..<index)
       entity.withUTF8Buffer { output.append(contentsOf: $0) }
       index += length
       start = index
     }
-    output += bytes[start...]
+    output.append(bytes, start..<bytes.count)
+  }
+
+  /// The next byte that XML may have to be told something of.
+  private static func firstSpecialInXML(in bytes: [UInt8], from start: Int) -> Int? {
+    first(
+      in: bytes, from: start, of: { $0.markup | $0.doubtfulInXML }, isPlain: \.isPlainInXML)
+  }
+
+  /// The next byte that is not plain, looked for in eight bytes at a time.
+  ///
+  /// Loads cannot leave the buffer: the last bytes are looked at one by one.
+  ///
+  /// - Parameter marks: Sets the high bit of the first byte that is not plain, and of no byte
+  ///   before it.
+  @inline(__always)
+  private static func first(
+    in bytes: [UInt8], from start: Int, of marks: (UInt64) -> UInt64, isPlain: (UInt8) -> Bool
+  ) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      var index = start
+      while index &+ 8 <= buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let marked = marks(UInt64(littleEndian: word)) & 0x8080_8080_8080_8080
+        if marked != 0 { return index &+ marked.trailingZeroBitCount / 8 }
+        index &+= 8
+      }
+      while index < buffer.count {
+        if !isPlain(buffer[index]) { return index }
+        index &+= 1
+      }
+      return nil
+    }
   }
 }
 
+/// Eight bytes, the first of them lowest. The marks are high bits; each comes after a right one, if
+/// it is not right itself.
 extension UInt64 {
-  /// Whether one of its bytes may be of `& < > " '`; there are no false negatives.
-  fileprivate var hasSpecialByte: Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    // A byte of zero is where subtracting 1 sets a high bit that was clear.
-    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
-    let quotes = zeros(self ^ (ones &* 0x22))
-    let ampersands = zeros((self & ~ones) ^ (ones &* 0x26))
-    let angles = zeros((self & ~(ones &* 0x02)) ^ (ones &* 0x3C))
-    return (quotes | ampersands | angles) & (ones &* 0x80) != 0
+  /// A one in each byte.
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// Marks `& < > " '`.
+  fileprivate var markup: UInt64 {
+    let ones = Self.ones
+    let quotes = (self ^ (ones &* 0x22)).zeros
+    let ampersands = ((self & ~ones) ^ (ones &* 0x26)).zeros
+    let angles = ((self & ~(ones &* 0x02)) ^ (ones &* 0x3C)).zeros
+    return quotes | ampersands | angles
   }
+
+  /// Marks controls and what begins a code point that XML may forbid: 0x7F, 0xC2, and bytes under
+  /// 0x20 or from 0xEF on.
+  fileprivate var doubtfulInXML: UInt64 {
+    let ones = Self.ones
+    let low = self & (ones &* 0x7F)
+    let controls = (self &- ones &* 0x20) & ~self
+    let deletes = (low &+ ones) & ~self
+    let high = (low &+ ones &* 0x11) & self
+    return controls | deletes | high | (self ^ (ones &* 0xC2)).zeros
+  }
+
+  /// Marks the bytes of zero: where subtracting 1 sets a high bit that was clear.
+  private var zeros: UInt64 { (self &- Self.ones) & ~self }
 }
 
 extension UInt8 {
+  fileprivate var isMarkup: Bool {
+    switch self {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: false
+    }
+  }
+
   /// Whether it is a part of most text and never of anything that XML has to be told; there
   /// are other bytes that XML lets pass.
   fileprivate var isPlainInXML: Bool {
-    // `?` to `~`, space, `(` to `;`, and all of UTF-8 but the leads of what may be forbidden.
-    self &- 0x3F < 0x40 || self == 0x20 || self &- 0x28 < 0x14
+    // `?` to `~`, space, line feed, `(` to `;`, and all of UTF-8 but the leads of what may be
+    // forbidden.
+    self &- 0x3F < 0x40 || self == 0x20 || self == 0x0A || self &- 0x28 < 0x14
       || self &- 0x80 < 0x6F && self != 0xC2
   }
 }
