@@ -16,8 +16,12 @@ extension Compiler {
       emit(.tuple(elements.count), at: range)
     case .map(let entries): compile(map: entries, at: range)
     case .attribute(let base, let name):
+      let key = key(name)
+      if case .name(let object) = base.kind {
+        emit(.attributeOfName(name: assembly.number(of: object), key: key), at: range)
+      }
       compile(base)
-      emit(.attribute(key(name)), at: range)
+      emit(.attribute(key), at: range)
     case .item(let base, let index):
       compile(base)
       compile(index)

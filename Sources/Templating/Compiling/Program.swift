@@ -118,6 +118,9 @@ enum Instruction: Sendable {
   case constant(Int)
   case load(Int)
   case attribute(Int)
+  /// `name.key` where the value of the name is a map that has the key, which is what most are;
+  /// then the two instructions behind it are skipped, which do the same in every case.
+  case attributeOfName(name: Int, key: Int)
   case item
   case slice
   case list(Int)

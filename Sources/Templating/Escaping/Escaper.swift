@@ -245,7 +245,10 @@ extension Escaper {
     _ bytes: [UInt8], to output: inout [UInt8], keeping set: ASCIISet, keepsEncoded: Bool = true
   ) {
     var start = 0
-    for (index, byte) in bytes.enumerated() where !set.contains(byte) {
+    var next = 0
+    while let index = first(in: bytes, from: next, outside: set) {
+      let byte = bytes[index]
+      next = index + 1
       if keepsEncoded, byte == UInt8(ascii: "%"), index + 2 < bytes.count,
         bytes[index + 1].isHexDigit, bytes[index + 2].isHexDigit
       {
@@ -260,6 +263,40 @@ extension Escaper {
       start = index + 1
     }
     output.append(bytes, start..<bytes.count)
+  }
+}
+
+extension Escaper {
+  private static func first(
+    in bytes: [UInt8], from start: Int, outside set: ASCIISet
+  ) -> Int? {
+    let hasWords = set.contains(UInt8(ascii: "/"))
+    return bytes.withUnsafeBytes { buffer in
+      var index = start
+      while index < buffer.count {
+        if hasWords, index &+ 8 <= buffer.count,
+          buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self).isPath
+        {
+          index &+= 8
+          continue
+        }
+        if !set.contains(buffer[index]) { return index }
+        index &+= 1
+      }
+      return nil
+    }
+  }
+}
+
+extension UInt64 {
+  /// Whether its bytes are all of `a` to `z` and `-` to `9`, among which is `/`: what most
+  /// addresses are made of.
+  fileprivate var isPath: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    guard self & (ones &* 0x80) == 0 else { return false }
+    let letters = (self &+ ones &* (0x80 - 0x61)) & ~(self &+ ones &* (0x7F - 0x7A))
+    let digits = (self &+ ones &* (0x80 - 0x2D)) & ~(self &+ ones &* (0x7F - 0x39))
+    return (letters | digits) & (ones &* 0x80) == ones &* 0x80
   }
 }
 

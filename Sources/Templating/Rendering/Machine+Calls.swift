@@ -17,7 +17,9 @@ extension Machine {
   }
 
   private mutating func takeArguments(_ site: CallSite) -> Arguments {
-    if site.positional == 0, site.named.isEmpty { return .none }
+    if site.named.isEmpty {
+      return Arguments(site.positional == 0 ? [] : take(site.positional))
+    }
     let named = take(site.named.count)
     return Arguments(
       take(site.positional), named: Array(zip(site.named, named)).map { (name: $0, value: $1) })

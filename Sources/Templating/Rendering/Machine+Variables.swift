@@ -2,7 +2,7 @@
 
 extension Machine {
   /// The value of a name, or what remembers that it has none.
-  func load(_ name: Int, _ program: Program, _ counter: Int) -> Value {
+  mutating func load(_ name: Int, _ program: Program, _ counter: Int) -> Value {
     var index = bindings.count - 1
     while index >= frame.base {
       if bindings[index].name == name { return bindings[index].value }
@@ -49,7 +49,7 @@ extension Machine {
   }
 
   /// Sets a variable of the innermost scope.
-  mutating func store(_ value: Value, _ name: Int) {
+  mutating func store(_ value: consuming Value, _ name: Int) {
     var index = bindings.count - 1
     while index >= frame.scopeBase {
       if bindings[index].name == name {

@@ -145,6 +145,12 @@ extension Machine {
           if !takeAttribute(fingerprints[key]) {
             stack.append(try attribute(keys[key], of: pop(), program, counter))
           }
+        case .attributeOfName(let name, let key):
+          if let value = value(of: fingerprints[key], ofVariable: name) {
+            stack.append(value)
+            counter += 3
+            continue
+          }
         case .jump(let target):
           counter = target
           continue
@@ -220,7 +226,7 @@ extension Machine {
 
   static let exhausted = Fault("the page takes too long", hint: "look for loops within loops")
 
-  func top() -> Value { stack.last ?? .none }
+  mutating func top() -> Value { stack.last ?? .none }
 
   mutating func pop() -> Value { stack.popLast() ?? .none }
 }
@@ -256,7 +262,7 @@ extension Fault {
 // MARK: Writing
 
 extension Machine {
-  func checkOutput() throws(Fault) {
+  mutating func checkOutput() throws(Fault) {
     guard output.count <= limits.output else {
       throw Fault("the page is larger than \(limits.output >> 20) MiB")
     }
@@ -284,14 +290,22 @@ extension Machine {
   private mutating func emitAttribute(
     _ name: Int, _ key: Fingerprint, _ escape: Escape
   ) throws(Fault) -> Bool {
-    var index = bindings.count - 1
-    while index >= frame.base, bindings[index].name != name { index -= 1 }
-    guard index >= frame.base, key.isWhole, case .map(let map) = bindings[index].value,
-      case .string(let bytes)? = map[short: key]
-    else { return false }
+    guard case .string(let bytes)? = value(of: key, ofVariable: name) else { return false }
     write(bytes, escape)
     try checkOutput()
     return true
+  }
+
+  /// An attribute of a variable of this frame, if that is a map which has it and the key is short.
+  ///
+  /// Mutating, as all that runs often: for others the compiler copies the machine.
+  private mutating func value(of key: Fingerprint, ofVariable name: Int) -> Value? {
+    var index = bindings.count - 1
+    while index >= frame.base, bindings[index].name != name { index -= 1 }
+    guard index >= frame.base, key.isWhole, case .map(let map) = bindings[index].value else {
+      return nil
+    }
+    return map[short: key]
   }
 
   /// Puts an attribute of a short key in the place of the map on top of the stack.

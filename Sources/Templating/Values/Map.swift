@@ -5,9 +5,14 @@
 package final class Shape: Sendable {
   /// Text or other scalars, in the order in which they print.
   package let keys: [Value]
-  private let fingerprints: [Fingerprint]
-  /// An open-addressed table of indices into `keys`, or -1; its size is a power of two.
-  private let table: [Int32]
+  /// An open-addressed table; its size is a power of two.
+  private let table: [Entry]
+
+  /// A key's place in `keys`, or -1 where there is none.
+  private struct Entry: Sendable {
+    var fingerprint: Fingerprint
+    var index: Int
+  }
 
   /// - Parameter names: The keys; of equal names the first counts.
   package convenience init(_ names: [String]) {
@@ -16,55 +21,45 @@ package final class Shape: Sendable {
 
   init(keys: [Value]) {
     self.keys = keys
-    fingerprints = keys.map { Fingerprint($0) }
     var size = 4
     while size < keys.count * 2 { size *= 2 }
-    var table = [Int32](repeating: -1, count: size)
-    for (index, fingerprint) in fingerprints.enumerated() {
+    var table = Array(repeating: Entry(fingerprint: Fingerprint([]), index: -1), count: size)
+    for (index, key) in keys.enumerated() {
+      let fingerprint = Fingerprint(key)
       var slot = Int(truncatingIfNeeded: fingerprint.hash) & (size - 1)
-      while table[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      table[slot] = Int32(index)
+      while table[slot].index >= 0 { slot = (slot + 1) & (size - 1) }
+      table[slot] = Entry(fingerprint: fingerprint, index: index)
     }
     self.table = table
   }
 
   /// The index of a key.
   func slot(of key: Key) -> Int? {
-    let mask = table.count - 1
-    var position = Int(truncatingIfNeeded: key.fingerprint.hash) & mask
-    while true {
-      let index = Int(table[position])
-      if index < 0 { return nil }
-      if fingerprints[index] == key.fingerprint,
-        key.fingerprint.isWhole || keys[index].text == key.bytes
-      {
-        return index
-      }
-      position = (position + 1) & mask
+    slot(hash: key.fingerprint.hash) {
+      $0.fingerprint == key.fingerprint
+        && (key.fingerprint.isWhole || keys[$0.index].text == key.bytes)
     }
   }
 
   /// The index of a key that its fingerprint holds whole.
   func slot(ofShort key: Fingerprint) -> Int? {
-    let mask = table.count - 1
-    var position = Int(truncatingIfNeeded: key.hash) & mask
-    while true {
-      let index = Int(table[position])
-      if index < 0 { return nil }
-      if fingerprints[index] == key { return index }
-      position = (position + 1) & mask
-    }
+    slot(hash: key.hash) { $0.fingerprint.start == key.start && $0.fingerprint.count == key.count }
   }
 
   /// The index of a key of any kind.
   func slot(of key: Value) -> Int? {
     let hash = key.keyHash
+    return slot(hash: hash) { $0.fingerprint.hash == hash && keys[$0.index] == key }
+  }
+
+  @inline(__always)
+  private func slot(hash: UInt64, where isKey: (Entry) -> Bool) -> Int? {
     let mask = table.count - 1
     var position = Int(truncatingIfNeeded: hash) & mask
     while true {
-      let index = Int(table[position])
-      if index < 0 { return nil }
-      if fingerprints[index].hash == hash, keys[index] == key { return index }
+      let entry = table[position]
+      if entry.index < 0 { return nil }
+      if isKey(entry) { return entry.index }
       position = (position + 1) & mask
     }
   }
