@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import FileSystem
 internal import Site
+internal import Topics
 
 extension Build {
   /// What came of one file of an author.
@@ -33,6 +34,7 @@ extension Build {
   struct Desk: Sendable {
     var details: DetailWriter
     var place = 0
+    var memory = Tagger.Memory()
   }
 
   /// Reads, parses and tags every article and standing page that the cache does not know.
@@ -120,7 +122,8 @@ extension Build.Desk {
     var reading = Build.FileReading(
       kind: source.kind, article: source.remembered, status: source.status)
     if let text = source.text {
-      let checked = reader.read(text, as: source.kind, number: source.number)
+      let checked = reader.read(
+        text, as: source.kind, number: source.number, remembering: &memory)
       reading.article = checked.value?.article
       reading.text = checked.value.map { details.append($0.detail) }
       reading.diagnostics = checked.diagnostics

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import FileSystem
 internal import Site
 internal import Templating
+internal import Topics
 
 /// What every page is rendered with.
 struct Rendering: Sendable {
@@ -67,7 +68,9 @@ struct Rendering: Sendable {
     do throws(SystemError) {
       if let detail = try details.detail(article.number) { return detail }
       let source = try folder.requiredSource(article.file)
-      let reading = reader.read(source, as: kind, number: article.number)
+      var memory = Tagger.Memory()
+      let reading = reader.read(
+        source, as: kind, number: article.number, remembering: &memory)
       guard let value = reading.value, value.article.contentHash == article.contentHash else {
         throw SystemError("read again", article.file, code: SystemError.changedMeanwhile)
       }

@@ -36,13 +36,18 @@ package struct ArticleReader: Sendable {
 
   /// Reads one file and reports everything wrong with it.
   ///
-  /// - Parameter number: See `Article.number`.
+  /// - Parameters:
+  ///   - number: See `Article.number`.
+  ///   - memory: What the tagger keeps of the files that this worker has read.
   /// - Complexity: O(*n*) in the bytes of the file.
-  package func read(_ source: SourceText, as kind: Kind, number: Int) -> Checked<Reading> {
+  package func read(
+    _ source: SourceText, as kind: Kind, number: Int, remembering memory: inout Tagger.Memory
+  ) -> Checked<Reading> {
     Checked { (diagnostics) throws(Diagnostic) in
       let draft = try Draft(of: source, as: kind, by: self)
       diagnostics += draft.diagnostics
-      let results = tagger.tag(draft.text, pinned: draft.pinned, vetoed: draft.vetoed)
+      let results = tagger.tag(
+        draft.text, pinned: draft.pinned, vetoed: draft.vetoed, remembering: &memory)
       diagnostics += topicNotes(results, draft)
       return Reading(
         article: article(draft, results, number: number), detail: detail(draft, results))

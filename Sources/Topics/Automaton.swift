@@ -1,9 +1,10 @@
 /// Finds all of many phrases in one pass over the words of a text (Aho and Corasick, 1975).
 ///
 /// A step is a word, not a byte: most words are in no phrase, and for the others one or two
-/// looks into the table of moves do. The normaliser has numbered the words by `vocabulary`.
+/// looks into the table of moves do. Words have the numbers of `vocabulary`.
 struct Automaton: Sendable {
-  /// The numbers of the words of a text that is to be searched.
+  typealias State = UInt32
+
   let vocabulary: Vocabulary
   /// The moves from all states but the root, by state and word; 0 is none.
   private let moves: KeyTable
@@ -11,21 +12,19 @@ struct Automaton: Sendable {
   /// words have the smallest numbers.
   private let firstWords: UInt32
   /// For each state, that of its longest proper suffix.
-  private let suffixes: [UInt32]
-  /// The patterns that end in each state, longest first.
-  private let endings: [[Int]]
-  /// Whether `endings` has any.
-  private let isFinal: [Bool]
+  private let suffixes: [State]
+  /// For each state a bit for every word that leads on from it or from one of its suffixes, by
+  /// the last bits of the word's number: most do not, which is seen here without a search.
+  private let mayAdvance: [UInt64]
+  /// The patterns that end in each state, longest first, those of one state after another.
+  private let endings: [Int]
+  /// Where those of each state begin in `endings`, and where the last end.
+  private let endingStarts: [Int]
 
-  /// A place where patterns end.
-  struct Occurrence {
-    /// The index in the text of the last word, and that of its segment.
-    var word: Int
-    var segment: Int
-    fileprivate var state: UInt32
-  }
+  /// Where a text begins, and every stretch that a phrase cannot cross.
+  static let root: State = 0
 
-  /// - Parameter patterns: Each starts and ends with a space.
+  /// - Parameter patterns: Words, each followed by a space.
   /// - Complexity: O(*n*) in the bytes of the patterns.
   init(_ patterns: [[UInt8]]) {
     let phrases = patterns.map { $0.split(separator: Letters.space).map(Array.init) }
@@ -34,46 +33,47 @@ struct Automaton: Sendable {
     self.vocabulary = vocabulary
     firstWords = UInt32(truncatingIfNeeded: Set(first).count)
     let trie = Trie(
-      phrases.map { $0.map { vocabulary.number(of: $0.span, 0..<$0.count) } },
-      firstWords: firstWords)
+      phrases.map { $0.map { vocabulary.number(of: $0.span) } }, firstWords: firstWords)
     moves = KeyTable(trie.moves)
+    let endings: [[Int]]
     (suffixes, endings) = trie.close()
-    isFinal = endings.map { !$0.isEmpty }
+    mayAdvance = trie.mayAdvance(suffixes)
+    self.endings = Array(endings.joined())
+    endingStarts = endings.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
-
-  /// Calls `body` for the places where patterns end, in order, in a text whose words have the
-  /// numbers of `vocabulary`.
-  ///
-  /// - Complexity: O(*n*), whatever the text: every step back follows a step forward.
-  @inline(__always)
-  func search(_ text: NormalisedText, _ body: (Occurrence) -> Void) {
-    let words = text.words.span
-    var word = 0
-    for (index, segment) in text.segments.enumerated() {
-      var state: UInt32 = 0
-      while word < Int(segment.wordEnd) {
-        state = next(state, words[word].number)
-        if isFinal[Int(state)] {
-          body(Occurrence(word: word, segment: index, state: state))
-        }
-        word &+= 1
-      }
-    }
-  }
-
-  /// The patterns that end at an occurrence, longest first.
-  func patterns(at occurrence: Occurrence) -> [Int] { endings[Int(occurrence.state)] }
 
   /// The state after a word.
-  private func next(_ state: UInt32, _ word: UInt32) -> UInt32 {
-    guard word != 0 else { return 0 }
+  ///
+  /// - Complexity: O(1) a word of a text, on average: every step back follows a step forward.
+  @inline(__always)
+  func next(_ state: State, _ word: UInt32) -> State {
+    if mayAdvance[Int(state)] >> UInt64(word & 63) & 1 != 0,
+      let next = advance(from: state, word)
+    {
+      return next
+    }
+    return word <= firstWords ? word : Self.root
+  }
+
+  private func advance(from state: State, _ word: UInt32) -> State? {
     var state = state
-    while state != 0 {
+    while state != Self.root {
       let next = moves[Trie.key(state, word)]
       guard next == 0 else { return next }
       state = suffixes[Int(state)]
     }
-    return word <= firstWords ? word : 0
+    return nil
+  }
+
+  /// Whether any pattern ends in a state.
+  @inline(__always)
+  func isFinal(_ state: State) -> Bool {
+    endingStarts[Int(state)] != endingStarts[Int(state) &+ 1]
+  }
+
+  /// The patterns that end in a state, longest first.
+  func patterns(endingIn state: State) -> ArraySlice<Int> {
+    endings[endingStarts[Int(state)]..<endingStarts[Int(state) + 1]]
   }
 }
 
@@ -128,5 +128,14 @@ private struct Trie {
       endings[Int(child)] += endings[Int(suffix)]
     }
     return (suffixes, endings)
+  }
+
+  /// For each state the words that lead on, see `Automaton.mayAdvance`.
+  func mayAdvance(_ suffixes: [UInt32]) -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: suffixes.count)
+    for (key, _) in moves { bits[Int(key >> 32)] |= 1 << (key & 63) }
+    // A suffix has a smaller number, so its bits are complete.
+    for state in bits.indices { bits[state] |= bits[Int(suffixes[state])] }
+    return bits
   }
 }

@@ -6,7 +6,7 @@ extension Judge {
     for combination in combinations {
       for match in found(combination) {
         findings.append(
-          Finding(rule: combination.rule, words: match.words, zone: match.zone))
+          Finding(rule: combination.rule, match))
       }
     }
     return findings
@@ -132,7 +132,7 @@ extension Judge {
 
   private func miss(_ rule: Rule, _ match: Match, lack: String) -> NearMiss {
     NearMiss(
-      range: text.sourceRange(of: match.words), zone: match.zone, rule: rule.name,
+      range: match.source, zone: match.zone, rule: rule.name,
       tier: rule.tier, lack: lack)
   }
 
@@ -152,15 +152,5 @@ extension Reach: CustomStringConvertible {
     case .words(let count): "\(count) words"
     case .sentence: "a sentence"
     }
-  }
-}
-
-extension Match {
-  /// Both matches and what stands between.
-  fileprivate func joined(with other: Match) -> Match {
-    var whole = self
-    whole.words =
-      min(words.lowerBound, other.words.lowerBound)..<max(words.upperBound, other.words.upperBound)
-    return whole
   }
 }

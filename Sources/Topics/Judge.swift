@@ -5,7 +5,6 @@ struct Judge {
   let combinations: [Combination]
   let taxonomy: Taxonomy
   let matches: Matches
-  let text: NormalisedText
   let source: [UInt8]
 
   /// One place where one rule fired.
@@ -13,14 +12,20 @@ struct Judge {
     /// The index of the rule in the topic.
     var rule: Int
     var words: Range<Int>
+    var source: Range<Int>
     var zone: Zone
+
+    init(rule: Int, _ match: Match) {
+      self.rule = rule
+      words = match.words
+      source = match.source
+      zone = match.zone
+    }
   }
 
   func result(origin: TopicResult.Origin, explains: Bool) -> TopicResult {
     let visible = matches.rules(of: index).outside(matches.exclusions[index])
-    let direct = visible.leftmostLongest().map {
-      Finding(rule: $0.phrase, words: $0.words, zone: $0.zone)
-    }
+    let direct = visible.leftmostLongest().map { Finding(rule: $0.phrase, $0) }
     var findings = direct
     for finding in combined() where !isCovered(finding, by: direct) { findings.append(finding) }
     let evidence = concepts(findings, names: names(in: direct)).map(evidence)
@@ -67,12 +72,11 @@ struct Judge {
   private func names(in direct: [Finding]) -> [Int: Int] {
     var names: [Int: Int] = [:]
     for (long, short) in zip(direct, direct.dropFirst())
-    where long.words.upperBound == short.words.lowerBound && long.rule != short.rule {
-      let gap =
-        Int(
-          text.words[long.words.upperBound - 1].sourceEnd)..<Int(
-          text.words[short.words.lowerBound].sourceStart)
-      if source[gap].contains(UInt8(ascii: "(")) {
+    where long.words.upperBound == short.words.lowerBound && long.rule != short.rule
+      // A summary may stand before the title in the file.
+      && long.source.upperBound <= short.source.lowerBound
+    {
+      if source[long.source.upperBound..<short.source.lowerBound].contains(UInt8(ascii: "(")) {
         names[short.rule] = names[long.rule] ?? long.rule
       }
     }
@@ -105,7 +109,7 @@ struct Judge {
       let weight = min(0.98, concept.tier.weight * finding.zone.weight)
       doubt *= 1 - (number == 0 ? weight : 0.3 * weight)
     }
-    let ranges = concept.findings.map { text.sourceRange(of: $0.words) }
+    let ranges = concept.findings.map(\.source)
     let first = concept.findings[0]
     return Evidence(
       range: ranges[0], zone: first.zone, tier: concept.tier,
@@ -119,7 +123,7 @@ struct Judge {
   private func exclusions() -> [Exclusion] {
     matches.exclusions[index].map {
       Exclusion(
-        range: text.sourceRange(of: $0.words), zone: $0.zone,
+        range: $0.source, zone: $0.zone,
         phrase: topic.exclusions[$0.phrase].text)
     }
   }
@@ -132,7 +136,7 @@ struct Judge {
       }
       return AppliedDamping(
         set: taxonomy.sets[damping.set].name, factor: damping.factor,
-        range: text.sourceRange(of: first.words))
+        range: first.source)
     }
   }
 }

@@ -33,16 +33,36 @@ struct LetterTable: Sendable {
     }
   }
 
+  /// The letter of ours that starts at `offset`, if it is one, and its length.
+  ///
+  /// - Parameter offset: Not of a character of ASCII.
+  @inline(__always)
+  func letter(
+    _ source: Span<UInt8>, at offset: Int, until end: Int
+  ) -> (letter: Letters.Letter, length: Int)? {
+    let length = source[offset] == 0xE1 ? 3 : 2
+    guard length <= end &- offset else { return nil }
+    let index =
+      length == 3
+      ? Self.index(afterE1: source[offset &+ 1], source[offset &+ 2])
+      : Self.index(source[offset], source[offset &+ 1])
+    guard let index, letters[index] != 0 else { return nil }
+    let entry = letters[index]
+    let letter = Letters.Letter(
+      letter: UInt8(truncatingIfNeeded: entry), tone: UInt8(truncatingIfNeeded: entry >> 8))
+    return (letter, length)
+  }
+
   /// The index in `letters` of the character of two bytes that starts with `lead`.
   ///
   /// - Returns: `nil` for what is not two bytes of UTF-8 below U+0200.
-  static func index(_ lead: UInt8, _ second: UInt8) -> Int? {
+  private static func index(_ lead: UInt8, _ second: UInt8) -> Int? {
     guard (0xC2...0xC7).contains(lead), second & 0xC0 == 0x80 else { return nil }
     return Int(lead - 0xC2) << 6 | Int(second & 0x3F)
   }
 
   /// The same for three bytes: of those that start with E1, U+1E80…U+1EFF are ours.
-  static func index(afterE1 second: UInt8, _ third: UInt8) -> Int? {
+  private static func index(afterE1 second: UInt8, _ third: UInt8) -> Int? {
     guard second == 0xBA || second == 0xBB, third & 0xC0 == 0x80 else { return nil }
     return 0x180 | Int(second & 1) << 6 | Int(third & 0x3F)
   }

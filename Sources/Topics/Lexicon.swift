@@ -26,18 +26,21 @@ struct Lexicon: Sendable {
 
   /// How many words each pattern has.
   private(set) var lengths: [Int] = []
-  /// What each pattern is for.
-  private(set) var uses: [[Use]] = []
+  /// What the patterns are for, those of one pattern after another.
+  private let uses: [Use]
+  /// Where those of each pattern begin in `uses`, and where the last end.
+  private let useStarts: [Int]
   private(set) var conditions: [Condition] = []
   let automaton: Automaton
 
   /// - Parameter folding: `.unaccented` leaves out single words that only marks tell apart.
-  init(_ taxonomy: Taxonomy, _ folding: Normaliser.Folding, table: LetterTable) {
+  init(_ taxonomy: Taxonomy, _ folding: Folding, table: LetterTable) {
     var indices: [[UInt8]: Int] = [:]
+    var uses: [[Use]] = []
     var patterns: [[UInt8]] = []
     for (var use, phrase) in Self.uses(of: taxonomy) {
-      let form = Normaliser.normalise(phrase.text, folding, table: table)
-      let isTold = folding != .unaccented || form.words.count > 1 || form.markedLetters == 0
+      let form = NormalisedText(phrase.text, folding, table: table)
+      let isTold = folding != .unaccented || form.words.count > 1 || form.markCount == 0
       guard !form.words.isEmpty, isTold else { continue }
       if phrase.isExact || phrase.language != nil || phrase.zone != nil {
         use.condition = conditions.count
@@ -57,6 +60,12 @@ struct Lexicon: Sendable {
       }
     }
     automaton = Automaton(patterns)
+    self.uses = Array(uses.joined())
+    useStarts = uses.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+  }
+
+  func uses(of pattern: Int) -> ArraySlice<Use> {
+    uses[useStarts[pattern]..<useStarts[pattern + 1]]
   }
 
   /// For each ASCII letter whether it is a capital.
@@ -105,16 +114,6 @@ struct Lexicon: Sendable {
       }
     }
     return uses
-  }
-}
-
-extension Normaliser {
-  /// Normalises a phrase of the taxonomy.
-  static func normalise(
-    _ phrase: String, _ folding: Folding, table: LetterTable
-  ) -> NormalisedText {
-    let bytes = [UInt8](phrase.utf8)
-    return normalise(bytes, [Passage(0..<bytes.count)], folding, table: table)
   }
 }
 

@@ -2,28 +2,38 @@
 struct Match {
   private var firstWord: UInt32
   private var wordEnd: UInt32
+  private var sourceStart: UInt32
+  private var sourceEnd: UInt32
   private let shortSentence: UInt32
   private let shortPhrase: UInt32
   let zone: Zone
 
   /// Indices of words.
-  var words: Range<Int> {
-    get { Int(firstWord)..<Int(wordEnd) }
-    set {
-      firstWord = UInt32(truncatingIfNeeded: newValue.lowerBound)
-      wordEnd = UInt32(truncatingIfNeeded: newValue.upperBound)
-    }
-  }
+  var words: Range<Int> { Int(firstWord)..<Int(wordEnd) }
+  /// Where the author wrote them.
+  var source: Range<Int> { Int(sourceStart)..<Int(sourceEnd) }
   var sentence: Int { Int(shortSentence) }
   /// The index of the rule of a topic, of the phrase in a set, or of the exclusion.
   var phrase: Int { Int(shortPhrase) }
 
-  init(words: Range<Int>, sentence: Int, zone: Zone, phrase: Int) {
+  init(words: Range<Int>, source: Range<Int>, sentence: Int, zone: Zone, phrase: Int) {
     firstWord = UInt32(truncatingIfNeeded: words.lowerBound)
     wordEnd = UInt32(truncatingIfNeeded: words.upperBound)
+    sourceStart = UInt32(truncatingIfNeeded: source.lowerBound)
+    sourceEnd = UInt32(truncatingIfNeeded: source.upperBound)
     shortSentence = UInt32(truncatingIfNeeded: sentence)
     shortPhrase = UInt32(truncatingIfNeeded: phrase)
     self.zone = zone
+  }
+
+  /// Both matches and what stands between.
+  func joined(with other: Match) -> Match {
+    var whole = self
+    whole.firstWord = min(firstWord, other.firstWord)
+    whole.wordEnd = max(wordEnd, other.wordEnd)
+    whole.sourceStart = min(sourceStart, other.sourceStart)
+    whole.sourceEnd = max(sourceEnd, other.sourceEnd)
+    return whole
   }
 
   func covers(_ other: Match) -> Bool {

@@ -1,72 +1,113 @@
-/// Finds the phrases of a lexicon in a text.
+internal import Diagnostics
+
+/// Finds the phrases of a lexicon among the words of a text.
 struct Matcher {
-  let text: NormalisedText
-  let source: [UInt8]
-  let language: Text.Language
-  let lexicon: Lexicon
+  /// All phrases found.
+  private(set) var matches: MatchList
+  /// What the words of texts came to; only texts of one lexicon may share it.
+  private(set) var spellings: Spellings
 
-  /// How many words of the body count as the lead of a text without a summary.
-  static let leadLength = 60
+  private let lexicon: Lexicon
+  private let source: [UInt8]
+  private let language: Text.Language
+  private var state = Automaton.root
+  /// The index of the next word.
+  private var word = 0
+  /// Where the words of the longest phrase that may end here start, by the last bits of their index.
+  private var starts = InlineArray<16, Int>(repeating: 0)
+  private var place: Place
 
-  /// All phrases found, by the list they stand in, each list in reading order.
-  ///
-  /// - Complexity: O(*n*) in the text: so many phrases can end at one word as the
-  ///   longest phrase has words.
-  func matches(for taxonomy: Taxonomy) -> Matches {
-    var matches = MatchList(topics: taxonomy.topics.count, sets: taxonomy.sets.count)
-    var place = Place(in: text)
-    lexicon.automaton.search(text) { occurrence in
-      place.advance(to: occurrence, in: text)
-      for pattern in lexicon.automaton.patterns(at: occurrence) {
-        let words = place.word + 1 - lexicon.lengths[pattern]..<place.word + 1
-        for use in lexicon.uses[pattern] where holds(use.condition, words, place.zone) {
-          let match = Match(
-            words: words, sentence: place.sentence, zone: place.zone, phrase: use.number)
-          matches.add(match, to: use.role)
-        }
+  init(_ lexicon: Lexicon, _ text: Text, _ matches: MatchList, remembering spellings: Spellings) {
+    self.lexicon = lexicon
+    source = text.source.bytes
+    language = text.language
+    self.matches = matches
+    self.spellings = spellings
+    place = Place()
+  }
+
+  @inline(__always)
+  private mutating func step(_ number: UInt32, at source: Range<Int>) {
+    starts[word & 15] = source.lowerBound
+    state = lexicon.automaton.next(state, number)
+    word &+= 1
+    if lexicon.automaton.isFinal(state) { addMatches(endingAt: source.upperBound) }
+  }
+
+  /// - Complexity: So many phrases can end at one word as the longest phrase has words.
+  private mutating func addMatches(endingAt end: Int) {
+    let zone = place.zone(of: word - 1)
+    for pattern in lexicon.automaton.patterns(endingIn: state) {
+      let words = word - lexicon.lengths[pattern]..<word
+      let range = starts[words.lowerBound & 15]..<end
+      for use in lexicon.uses(of: pattern) where holds(use.condition, range, zone) {
+        matches.add(
+          Match(
+            words: words, source: range, sentence: place.sentence, zone: zone, phrase: use.number),
+          to: use.role)
       }
     }
-    return matches.sorted()
   }
 
   /// Whether the condition of a phrase holds where it was found.
-  private func holds(_ condition: Int?, _ words: Range<Int>, _ zone: Zone) -> Bool {
+  private func holds(_ condition: Int?, _ range: Range<Int>, _ zone: Zone) -> Bool {
     guard let condition = condition.map({ lexicon.conditions[$0] }) else { return true }
     if let wanted = condition.language, wanted != language { return false }
     if let wanted = condition.zone, wanted != zone { return false }
     guard let capitals = condition.capitals else { return true }
     // A plural has a letter more than the phrase.
-    return Lexicon.hold(capitals, in: source, text.sourceRange(of: words))
+    return Lexicon.hold(capitals, in: source, range)
   }
 }
 
-/// A word of a text, and what the weight of its place depends on.
-private struct Place {
-  private(set) var word = 0
-  private(set) var zone = Zone.body
-  private(set) var sentence = 0
-  /// The word before which the first words of the body end.
-  private let leadEnd: Int
-
-  init(in text: NormalisedText) {
-    let hasSummary = text.segments.contains { $0.zone == .summary }
-    var left = hasSummary ? 0 : Matcher.leadLength
-    var (start, end) = (0, 0)
-    for segment in text.segments where left > 0 {
-      let count = Int(segment.wordEnd) - start
-      if segment.zone == .body {
-        end = start + min(left, count)
-        left -= min(left, count)
-      }
-      start = Int(segment.wordEnd)
-    }
-    leadEnd = end
+extension Matcher: WordSink {
+  @inline(__always)
+  mutating func add(_ raw: RawWord, at source: Range<Int>) -> Spelling? {
+    guard let spelling = spellings[raw] else { return nil }
+    step(spelling.number, at: source)
+    return spelling
   }
 
-  mutating func advance(to occurrence: Automaton.Occurrence, in text: NormalisedText) {
-    word = occurrence.word
-    let current = text.segments[occurrence.segment]
-    sentence = Int(current.sentence)
-    zone = current.zone == .body && word < leadEnd ? .lead : current.zone
+  mutating func add(_ letters: [UInt8], at source: Range<Int>) -> UInt32 {
+    let number = lexicon.automaton.vocabulary.number(of: letters.span)
+    step(number, at: source)
+    return number
+  }
+
+  mutating func remember(_ spelling: Spelling, of raw: RawWord) {
+    spellings.remember(spelling, of: raw)
+  }
+
+  mutating func enter(_ zone: Zone) { place.enter(zone, before: word) }
+
+  mutating func endSegment() { state = Automaton.root }
+
+  mutating func endSentence() { place.sentence &+= 1 }
+}
+
+/// What the weight of a word's place depends on.
+private struct Place {
+  /// Counts sentences from 0.
+  var sentence = 0
+  private var zone = Zone.body
+  /// The first word of the zone, and how many words before it are not of the body.
+  private var zoneStart = 0
+  private var othersBefore = 0
+  private var hasSummary = false
+
+  /// How many words of the body count as the lead of a text without a summary before it.
+  private static let leadLength = 60
+
+  mutating func enter(_ zone: Zone, before word: Int) {
+    if self.zone != .body { othersBefore += word - zoneStart }
+    if self.zone == .summary, word > zoneStart { hasSummary = true }
+    self.zone = zone
+    zoneStart = word
+  }
+
+  /// The zone of a word that comes before any other zone is entered.
+  func zone(of word: Int) -> Zone {
+    let isLead = zone == .body && !hasSummary && word - othersBefore < Self.leadLength
+    return isLead ? .lead : zone
   }
 }

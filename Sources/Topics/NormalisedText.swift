@@ -1,42 +1,49 @@
-/// A text in the alphabet of `Letters`, cut into words that remember their place.
+/// A short text in the alphabet of `Letters`, such as a phrase.
 struct NormalisedText {
-  /// A space, then every word followed by its tone and a space.
-  var bytes: [UInt8]
-  var words: [Word]
-  /// Stretches that a phrase cannot cross, in order; they cover all words.
-  var segments: [Segment]
+  /// Every word followed by its tone and a space.
+  private(set) var bytes: [UInt8] = []
+  /// Where the author wrote each word.
+  private(set) var words: [Range<Int>] = []
+  /// How many stretches with words there are that a phrase cannot cross, and how many sentences.
+  private(set) var segmentCount = 0
+  private(set) var sentenceCount = 0
   /// How many letters of the author's carry a mark of Vietnamese.
-  var markedLetters: Int
+  private(set) var markCount = 0
 
-  /// A syllable of Vietnamese, a word of English, a number.
-  struct Word: Equatable {
-    /// The offset in `bytes` of the space that ends it.
-    var end: UInt32
-    /// The number that the vocabulary gives it.
-    var number: UInt32
-    /// Where the author wrote it.
-    var sourceStart: UInt32
-    var sourceEnd: UInt32
+  /// How many words the segments and the sentences that have ended hold.
+  private var segmentEnd = 0
+  private var sentenceEnd = 0
+
+  private init() {}
+
+  init(_ source: [UInt8], _ passages: [Passage], _ folding: Folding, table: LetterTable) {
+    var normaliser = Normaliser(folding, table: table, into: NormalisedText())
+    normaliser.run(source, passages)
+    self = normaliser.sink
+    markCount = normaliser.markCount
   }
 
-  struct Segment: Equatable {
-    /// The offset in `bytes` after the last space of the segment.
-    var end: UInt32
-    /// The index after its last word.
-    var wordEnd: UInt32
-    /// Counts sentences from 0.
-    var sentence: UInt32
-    var zone: Zone
+  init(_ phrase: String, _ folding: Folding, table: LetterTable) {
+    let bytes = [UInt8](phrase.utf8)
+    self.init(bytes, [Passage(bytes.indices)], folding, table: table)
+  }
+}
+
+extension NormalisedText: WordSink {
+  mutating func add(_ letters: [UInt8], at source: Range<Int>) -> UInt32 {
+    bytes += letters
+    bytes.append(Letters.space)
+    words.append(source)
+    return 0
   }
 
-  /// The author's bytes for a run of words.
-  func sourceRange(of run: Range<Int>) -> Range<Int> {
-    guard let first = run.first, let last = run.last else { return 0..<0 }
-    return Int(words[first].sourceStart)..<Int(words[last].sourceEnd)
+  mutating func endSegment() {
+    if words.count > segmentEnd { segmentCount += 1 }
+    segmentEnd = words.count
   }
 
-  /// Whether Vietnamese was written without its marks: under 5 % of the letters have one.
-  var isUnaccented: Bool {
-    markedLetters * 20 < bytes.count - words.count
+  mutating func endSentence() {
+    if words.count > sentenceEnd { sentenceCount += 1 }
+    sentenceEnd = words.count
   }
 }

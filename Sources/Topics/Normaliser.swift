@@ -1,291 +1,215 @@
-/// Brings text into the form in which phrases are compared.
+/// Brings text into the form in which phrases are compared, and hands its words to a sink.
 ///
 /// Folded: case, composed and decomposed letters, the place of the tone, `i` and `y`
 /// after a consonant (kĩ, kỹ), the plural `s` and the possessive `'s` of English, all
 /// spaces, dashes and quotes. Dropped: soft hyphens and zero-width characters.
-struct Normaliser {
-  enum Folding {
-    /// Marks and tones matter: đường, dương and đương differ.
-    case accented
-    /// Vietnamese written without its marks.
-    case unaccented
-  }
+///
+/// It keeps of a text but the word it is at.
+struct Normaliser<Sink: WordSink> {
+  private(set) var sink: Sink
+  /// How many letters and tones the words have.
+  private(set) var letterCount = 0
+  /// How many letters of the author's carry a mark of Vietnamese.
+  private(set) var markCount = 0
 
   private let folding: Folding
   private let table: LetterTable
-  private let vocabulary: Vocabulary
-  private var words: [NormalisedText.Word] = []
-  private var segments: [NormalisedText.Segment] = []
-  /// How much of the output is written.
-  private var count = 1
-  private var wordStart = 1
-  /// The last eight bytes of the word, as a number.
-  private var key: UInt64 = 0
-  private var sourceStart = 0
-  private var sourceEnd = 0
-  private var tone: UInt8 = 0
-  private var markedLetters = 0
-  /// Whether an apostrophe stands right before this word: `Vietnam's`.
-  private var followsApostrophe = false
-  private var sentence: UInt32 = 0
+  private var word = OpenWord()
+  /// What stands right before the next character, or before the open word.
+  private var before = Neighbour.nothing
   private var zone = Zone.body
 
-  /// Normalises the passages of a text that count.
-  ///
-  /// - Complexity: O(*n*) in the bytes of the passages.
-  static func normalise(
-    _ source: [UInt8], _ passages: [Passage], _ folding: Folding = .accented, table: LetterTable,
-    vocabulary: Vocabulary = .empty
-  ) -> NormalisedText {
-    var normaliser = Normaliser(folding: folding, table: table, vocabulary: vocabulary)
-    return normaliser.run(source, passages)
-  }
-
-  private init(folding: Folding, table: LetterTable, vocabulary: Vocabulary) {
+  init(_ folding: Folding, table: LetterTable, into sink: Sink) {
     self.folding = folding
     self.table = table
-    self.vocabulary = vocabulary
+    self.sink = sink
   }
 
-  private mutating func run(_ source: [UInt8], _ passages: [Passage]) -> NormalisedText {
-    let ranges = passages.map { $0.range.clamped(to: source.indices) }
-    // No character takes more room than its UTF-8, but the space after a word that ends
-    // with its passage does.
-    let size = ranges.reduce(2) { $0 + $1.count + 1 }
-    var bytes = [UInt8](repeating: Letters.space, count: size)
-    words.reserveCapacity(size / 4)
-    let table = table
-    var output = bytes.mutableSpan
-    for (passage, range) in zip(passages, ranges) where passage.zone.weight > 0 {
-      if passage.boundary == .sentence || passage.zone != zone { endSentence(&output) }
-      if passage.boundary == .space { endWord(&output) }
-      zone = passage.zone
-      scan(source.span, range, table.ascii.span, table.letters.span, into: &output)
-    }
-    endSentence(&output)
-    bytes.removeLast(size - count)
-    return NormalisedText(
-      bytes: bytes, words: words, segments: segments, markedLetters: markedLetters)
-  }
-
-  private mutating func scan(
-    _ source: Span<UInt8>, _ range: Range<Int>, _ ascii: Span<UInt8>, _ letters: Span<UInt16>,
-    into output: inout MutableSpan<UInt8>
-  ) {
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      let start = offset
-      let before = count
-      offset = copyLetters(source, offset..<range.upperBound, ascii, letters, into: &output)
-      if offset > start {
-        if before == wordStart { sourceStart = start }
-        sourceEnd = offset
+  /// Normalises the passages of a text, all of which count.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the passages.
+  mutating func run(_ source: [UInt8], _ passages: [Passage]) {
+    for (index, passage) in passages.enumerated() {
+      if passage.zone != zone {
+        endSentence()
+        zone = passage.zone
+        sink.enter(zone)
+      } else if passage.boundary == .sentence {
+        endSentence()
+      } else if passage.boundary == .space {
+        separate()
       }
-      guard offset < range.upperBound else { return }
-      let byte = source[offset]
-      if byte < 0x80, ascii[Int(byte)] == LetterTable.Action.separator {
-        endWord(&output)
-        offset += 1
-      } else {
-        offset += other(source, at: offset, until: range.upperBound, into: &output)
+      let next = index + 1 < passages.count ? passages[index + 1] : nil
+      read(
+        source.span, passage.range.clamped(to: source.indices),
+        isOpen: next?.boundary == .joined && next?.zone == zone)
+    }
+    endSentence()
+  }
+
+  /// Whether Vietnamese was written without its marks: under 5 % of the letters have one.
+  var isUnaccented: Bool { markCount * 20 <= letterCount }
+
+  /// - Parameter isOpen: Whether the last word may go on in the next passage.
+  private mutating func read(_ source: Span<UInt8>, _ passage: Range<Int>, isOpen: Bool) {
+    let end = passage.upperBound
+    var offset = passage.lowerBound
+    while offset < end {
+      guard word.letters.isEmpty, before != .apostrophe,
+        let (raw, count) = RawWord.read(source, at: offset, until: end), count > 0,
+        offset &+ count < end || !isOpen
+      else {
+        offset = readSlowly(source, from: offset, until: end)
+        continue
+      }
+      take(raw, source, offset..<offset &+ count, until: end)
+      offset &+= count
+      // What most words end with.
+      if word.letters.isEmpty, offset < end, source[offset] == Letters.space {
+        before = .nothing
+        offset &+= 1
       }
     }
   }
 
-  // MARK: Letters
-
-  /// Writes a run of letters and returns where it ends.
-  private mutating func copyLetters(
-    _ source: Span<UInt8>, _ range: Range<Int>, _ ascii: Span<UInt8>, _ letters: Span<UInt16>,
-    into output: inout MutableSpan<UInt8>
+  /// Takes a character of ASCII that is no letter, or letters up to the next one.
+  private mutating func readSlowly(
+    _ source: Span<UInt8>, from offset: Int, until end: Int
   ) -> Int {
-    var offset = range.lowerBound
-    let end = range.upperBound
-    var next = count
-    var key = key
+    let byte = source[offset]
+    guard byte < 0x80, table.ascii[Int(byte)] <= LetterTable.Action.cry else {
+      return spell(source, from: offset, until: end)
+    }
+    punctuation(table.ascii[Int(byte)], source, before: offset + 1..<end)
+    return offset + 1
+  }
+
+  /// Takes a whole word, or what looks like one.
+  @inline(__always)
+  private mutating func take(
+    _ raw: RawWord, _ source: Span<UInt8>, _ place: Range<Int>, until end: Int
+  ) {
+    guard let spelling = sink.add(raw, at: place) else {
+      takeNew(raw, source, place, until: end)
+      return
+    }
+    letterCount &+= Int(spelling.letters)
+    markCount &+= Int(spelling.marks)
+    before = spelling.isAbbreviation ? .abbreviation : .word
+  }
+
+  private mutating func takeNew(
+    _ raw: RawWord, _ source: Span<UInt8>, _ place: Range<Int>, until end: Int
+  ) {
+    _ = spell(source, from: place.lowerBound, until: end)
+    // Quotes and dashes that are not ASCII look like letters so far.
+    guard !word.letters.isEmpty, word.source == place, let spelling = endWord() else { return }
+    sink.remember(spelling, of: raw)
+  }
+}
+
+/// Letters.
+extension Normaliser {
+  /// Adds letters to the open word up to a character of ASCII that is none, and returns where
+  /// that is.
+  private mutating func spell(_ source: Span<UInt8>, from start: Int, until end: Int) -> Int {
+    var offset = start
     while offset < end {
       let byte = source[offset]
       if byte < 0x80 {
-        let action = ascii[Int(byte)]
-        guard action > LetterTable.Action.cry else { break }
-        output[next] = action
-        key = key << 8 | UInt64(action)
-        next &+= 1
+        let letter = table.ascii[Int(byte)]
+        guard letter > LetterTable.Action.cry else { break }
+        word.append(letter, at: offset..<offset &+ 1)
         offset &+= 1
-        continue
+      } else if let (letter, length) = table.letter(source, at: offset, until: end) {
+        let isBare = folding == .unaccented
+        word.append(
+          isBare ? Letters.base(letter.letter) : letter.letter, at: offset..<offset &+ length)
+        if letter.tone != 0 { word.tone = letter.tone }
+        word.marks &+= 1
+        offset &+= length
+      } else {
+        offset &+= other(source, at: offset, until: end)
       }
-      let length = byte == 0xE1 ? 3 : 2
-      guard length <= end &- offset else { break }
-      let index =
-        length == 3
-        ? LetterTable.index(afterE1: source[offset &+ 1], source[offset &+ 2])
-        : LetterTable.index(byte, source[offset &+ 1])
-      guard let index else { break }
-      let entry = letters[index]
-      guard entry != 0 else { break }
-      let marked = UInt8(truncatingIfNeeded: entry)
-      let letter = folding == .unaccented ? Letters.base(marked) : marked
-      output[next] = letter
-      key = key << 8 | UInt64(letter)
-      if entry > 0xFF { tone = UInt8(truncatingIfNeeded: entry >> 8) }
-      markedLetters &+= 1
-      next &+= 1
-      offset &+= length
     }
-    count = next
-    self.key = key
     return offset
   }
 
-  /// Takes what is neither a letter of ours nor a space and returns its length.
-  private mutating func other(
-    _ source: Span<UInt8>, at offset: Int, until end: Int, into output: inout MutableSpan<UInt8>
-  ) -> Int {
+  /// Takes what is neither ASCII nor a letter of ours, and returns its length.
+  private mutating func other(_ source: Span<UInt8>, at offset: Int, until end: Int) -> Int {
     let (value, length) = decodeScalar(source, at: offset, until: end)
     let rest = offset + length..<end
-    if value < 0x80 {
-      punctuation(table.ascii[Int(value)], source, before: rest, &output)
-    } else if LetterTable.isMark(value) {
-      combine(value, endingAt: rest.lowerBound, &output)
+    if LetterTable.isMark(value) {
+      word.combine(value, endingAt: rest.lowerBound, isBare: folding == .unaccented)
     } else if value == 0x2026 {
-      punctuation(LetterTable.Action.fullStop, source, before: rest, &output)
+      punctuation(LetterTable.Action.fullStop, source, before: rest)
     } else if value == 0x2019 {
-      punctuation(LetterTable.Action.apostrophe, source, before: rest, &output)
-    } else if LetterTable.isSeparator(value), !LetterTable.isInvisible(value) {
-      endWord(&output)
-    } else if !LetterTable.isInvisible(value) {
-      if count == wordStart { sourceStart = offset }
-      for index in offset..<offset + length {
-        output[count] = source[index]
-        key = key << 8 | UInt64(source[index])
-        count += 1
+      punctuation(LetterTable.Action.apostrophe, source, before: rest)
+    } else if LetterTable.isInvisible(value) {
+      // Neither ends a word nor belongs to it.
+    } else if LetterTable.isSeparator(value) {
+      separate()
+    } else {
+      for index in offset..<rest.lowerBound {
+        word.append(source[index], at: offset..<rest.lowerBound)
       }
-      sourceEnd = rest.lowerBound
     }
     return length
-  }
-
-  /// Takes a combining mark: a tone of the word, or a part of its last letter.
-  private mutating func combine(
-    _ mark: UInt32, endingAt end: Int, _ output: inout MutableSpan<UInt8>
-  ) {
-    guard count > wordStart else { return }
-    sourceEnd = end
-    markedLetters += 1
-    if let mark = Letters.tone(ofMark: mark) {
-      tone = mark
-    } else if folding != .unaccented,
-      let letter = Letters.letter(output[count - 1], withMark: mark)
-    {
-      output[count - 1] = letter
-      key = key & ~0xFF | UInt64(letter)
-    }
   }
 }
 
 /// Words and sentences.
 extension Normaliser {
-  private mutating func endWord(_ output: inout MutableSpan<UInt8>) {
-    guard count > wordStart else {
-      followsApostrophe = false
-      return
-    }
-    let isPossessive =
-      followsApostrophe && count == wordStart + 1
-      && output[wordStart] == UInt8(ascii: "s")
-    followsApostrophe = false
-    guard !isPossessive else {
-      count = wordStart
-      key = 0
-      return
-    }
-    let isLong = count - wordStart >= 8
-    foldEnding(&output)
-    if tone != 0, folding != .unaccented {
-      output[count] = tone
-      key = key << 8 | UInt64(tone)
-      count += 1
-    }
-    tone = 0
-    words.append(
-      .init(
-        end: UInt32(truncatingIfNeeded: count),
-        number: isLong
-          ? vocabulary.number(of: output.span, wordStart..<count) : vocabulary.number(of: key),
-        sourceStart: UInt32(truncatingIfNeeded: sourceStart),
-        sourceEnd: UInt32(truncatingIfNeeded: sourceEnd)))
-    output[count] = Letters.space
-    count += 1
-    wordStart = count
-    key = 0
+  /// - Returns: What there is to know of the word, if there was one that counts.
+  @discardableResult
+  private mutating func endWord() -> Spelling? {
+    guard !word.letters.isEmpty else { return nil }
+    let isPossessive = before == .apostrophe && word.isSingle(UInt8(ascii: "s"))
+    let isAbbreviation = word.isAbbreviation
+    before = isAbbreviation ? .abbreviation : .word
+    markCount += word.marks
+    defer { word.clear() }
+    guard !isPossessive else { return nil }
+    word.fold(isBare: folding == .unaccented)
+    letterCount += word.letters.count
+    return Spelling(
+      number: sink.add(word.letters, at: word.source),
+      letters: UInt16(truncatingIfNeeded: word.letters.count),
+      marks: UInt8(truncatingIfNeeded: word.marks), isAbbreviation: isAbbreviation)
   }
 
-  /// Folds `ky` to `ki`, `policies` to `policy`, `skills` to `skill`.
-  private mutating func foldEnding(_ output: inout MutableSpan<UInt8>) {
-    let length = count - wordStart
-    let last = output[count - 1]
-    if last == UInt8(ascii: "s"), length >= 4, tone == 0 {
-      switch output[count - 2] {
-      case UInt8(ascii: "e") where length >= 6 && output[count - 3] == UInt8(ascii: "i"):
-        output[count - 3] = UInt8(ascii: "y")
-        key = (key >> 24) << 8 | UInt64(UInt8(ascii: "y"))
-        count -= 2
-      case UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i"): break
-      default:
-        key >>= 8
-        count -= 1
-      }
-    } else if last == UInt8(ascii: "y"), length <= 3 {
-      let first = output[wordStart]
-      let isOpen = length == 2 && Self.isConsonantBeforeY(first)
-      let isQuy =
-        length == 3 && first == UInt8(ascii: "q") && output[wordStart + 1] == UInt8(ascii: "u")
-      if isOpen || isQuy {
-        output[count - 1] = UInt8(ascii: "i")
-        key = key & ~0xFF | UInt64(UInt8(ascii: "i"))
-      }
-    }
+  private mutating func separate() {
+    endWord()
+    before = .nothing
   }
 
-  private static func isConsonantBeforeY(_ letter: UInt8) -> Bool {
-    switch Unicode.Scalar(letter) {
-    case "h", "k", "l", "m", "s", "t", "v": true
-    default: false
-    }
+  private mutating func endSegment() {
+    separate()
+    sink.endSegment()
+  }
+
+  private mutating func endSentence() {
+    endSegment()
+    sink.endSentence()
   }
 
   /// - Parameter rest: The passage after the character.
   private mutating func punctuation(
-    _ action: UInt8, _ source: Span<UInt8>, before rest: Range<Int>,
-    _ output: inout MutableSpan<UInt8>
+    _ action: UInt8, _ source: Span<UInt8>, before rest: Range<Int>
   ) {
+    endWord()
     switch action {
+    case LetterTable.Action.separator:
+      separate()
     case LetterTable.Action.apostrophe:
-      let isInWord = count > wordStart
-      endWord(&output)
-      followsApostrophe = isInWord
+      before = before == .word || before == .abbreviation ? .apostrophe : .nothing
     case LetterTable.Action.clause:
-      endSegment(&output)
+      endSegment()
     case LetterTable.Action.cry:
-      endsWord(source, rest) ? endSentence(&output) : endWord(&output)
+      endsWord(source, rest) ? endSentence() : separate()
     default:
-      let ends = endsWord(source, rest) && !isAbbreviation(output)
-      ends ? endSentence(&output) : endWord(&output)
+      endsWord(source, rest) && before != .abbreviation ? endSentence() : separate()
     }
-  }
-
-  private mutating func endSegment(_ output: inout MutableSpan<UInt8>) {
-    endWord(&output)
-    let wordEnd = UInt32(truncatingIfNeeded: words.count)
-    guard wordEnd > segments.last?.wordEnd ?? 0 else { return }
-    segments.append(
-      .init(
-        end: UInt32(truncatingIfNeeded: count), wordEnd: wordEnd, sentence: sentence, zone: zone))
-  }
-
-  private mutating func endSentence(_ output: inout MutableSpan<UInt8>) {
-    endSegment(&output)
-    sentence &+= 1
   }
 
   /// Whether a point at the end of a word is followed by a space, a closing mark or nothing.
@@ -293,20 +217,14 @@ extension Normaliser {
     guard let first = rest.first else { return true }
     return source[first] >= 0x80 || table.ascii[Int(source[first])] < LetterTable.Action.fullStop
   }
+}
 
-  /// Whether the word before a point is an initial or a title before a name.
-  private func isAbbreviation(_ output: borrowing MutableSpan<UInt8>) -> Bool {
-    let length = count - wordStart
-    if length == 1 { return output[wordStart] > UInt8(ascii: "9") }
-    guard (2...4).contains(length) else { return false }
-    return Self.abbreviations.contains { abbreviation in
-      abbreviation.count == length
-        && abbreviation.indices.allSatisfy { output[wordStart + $0] == abbreviation[$0] }
-    }
-  }
-
-  private static let abbreviations = [
-    "tp", "ts", "ths", "gs", "pgs", "mr", "mrs", "ms", "dr", "st", "no", "vs", "lt", "col", "gen",
-    "sen", "rep", "prof", "etc",
-  ].map { [UInt8]($0.utf8) }
+/// What stands right before a character.
+private enum Neighbour {
+  case nothing
+  case word
+  /// A word after which a point is no full stop.
+  case abbreviation
+  /// The apostrophe of `Vietnam's`.
+  case apostrophe
 }

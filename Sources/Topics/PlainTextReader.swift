@@ -28,19 +28,28 @@ extension Text.Language {
   /// The language of a text of ours: Vietnamese is known by its letters, or, where they
   /// were left out, by its commonest words.
   package static func guess(_ bytes: [UInt8]) -> Self {
-    let text = Normaliser.normalise(
-      bytes, [Passage(0..<bytes.count)], .unaccented, table: LetterTable())
-    var (vietnamese, english) = (0, 0)
-    var start = 1
-    for word in text.words {
-      let letters = text.bytes[start..<Int(word.end)]
-      vietnamese += Self.vietnameseWords.contains { $0.elementsEqual(letters) } ? 1 : 0
-      english += Self.englishWords.contains { $0.elementsEqual(letters) } ? 1 : 0
-      start = Int(word.end) + 1
+    var normaliser = Normaliser(.unaccented, table: LetterTable(), into: LanguageVotes())
+    normaliser.run(bytes, [Passage(bytes.indices)])
+    return normaliser.sink.english > normaliser.sink.vietnamese ? .en : .vi
+  }
+}
+
+/// How many of the commonest words of either language a text has.
+private struct LanguageVotes: WordSink {
+  private(set) var vietnamese = 0
+  private(set) var english = 0
+
+  mutating func add(_ letters: [UInt8], at source: Range<Int>) -> UInt32 {
+    let number = Int(Self.vocabulary.number(of: letters.span))
+    if number > Self.vietnameseWords.count {
+      english += 1
+    } else if number > 0 {
+      vietnamese += 1
     }
-    return english > vietnamese ? .en : .vi
+    return 0
   }
 
+  private static let vocabulary = Vocabulary(vietnameseWords + englishWords)
   private static let vietnameseWords = words(
     "va cua cac nguoi trong duoc cho khong nhung voi la co")
   private static let englishWords = words("the of and in to is for on with by that from at an")

@@ -22,33 +22,50 @@ package struct Tagger: Sendable {
     }
   }
 
+  /// What a worker keeps from one text to the next, so that it goes faster.
+  package struct Memory: Sendable {
+    fileprivate var accented = Spellings()
+    fileprivate var unaccented = Spellings()
+
+    package init() {}
+  }
+
   /// The topics of a text that its words or its editor speak for: the assigned ones
   /// by score, then suggestions, then vetoed ones.
   ///
   /// A pin wins over everything, a veto over the words. That a topic is both, or is
   /// none of the taxonomy's, is for the caller to report.
   ///
+  /// - Parameter memory: Of this tagger's texts, or new. It changes nothing of the results.
   /// - Complexity: O(*n*) in the text.
+  package func tag(
+    _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = [],
+    remembering memory: inout Memory
+  ) -> [TopicResult] {
+    results(text, pinned: pinned, vetoed: vetoed, explains: false, &memory)
+      .filter { $0.isAssigned || $0.band == .possible || $0.origin != .auto }
+  }
+
+  /// The same for one text alone.
   package func tag(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    results(text, pinned: pinned, vetoed: vetoed, explains: false)
-      .filter { $0.isAssigned || $0.band == .possible || $0.origin != .auto }
+    var memory = Memory()
+    return tag(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
   /// As `tag`, for every topic of which the text has any word or exclusion, and with near misses.
   package func explain(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    results(text, pinned: pinned, vetoed: vetoed, explains: true)
+    var memory = Memory()
+    return results(text, pinned: pinned, vetoed: vetoed, explains: true, &memory)
   }
 
   private func results(
-    _ text: Text, pinned: [Topic.ID], vetoed: [Topic.ID], explains: Bool
+    _ text: Text, pinned: [Topic.ID], vetoed: [Topic.ID], explains: Bool, _ memory: inout Memory
   ) -> [TopicResult] {
-    let source = text.source.bytes
-    let matcher = matcher(for: text)
-    let matches = matcher.matches(for: taxonomy)
+    let matches = matches(in: text, &memory)
     var results: [TopicResult] = []
     // Copying a topic costs more than to see that a text does not concern it.
     for index in taxonomy.topics.indices {
@@ -60,8 +77,7 @@ package struct Tagger: Sendable {
       else { continue }
       let judge = Judge(
         topic: taxonomy.topics[index], index: index, combinations: combinations[index],
-        taxonomy: taxonomy,
-        matches: matches, text: matcher.text, source: source)
+        taxonomy: taxonomy, matches: matches, source: text.source.bytes)
       results.append(judge.result(origin: origin, explains: explains))
     }
     return results.enumerated().sorted { a, b in
@@ -69,19 +85,29 @@ package struct Tagger: Sendable {
     }.map(\.element)
   }
 
-  private func matcher(for text: Text) -> Matcher {
-    let source = text.source.bytes
-    let passages = text.passages.filter { !$0.isFurniture(in: source) }
-    let normalise = { (folding: Normaliser.Folding, lexicon: Lexicon) in
-      Matcher(
-        text: Normaliser.normalise(
-          source, passages, folding, table: table, vocabulary: lexicon.automaton.vocabulary),
-        source: source,
-        language: text.language, lexicon: lexicon)
+  private func matches(in text: Text, _ memory: inout Memory) -> Matches {
+    let passages = text.passages.filter {
+      $0.zone.weight > 0 && !$0.isFurniture(in: text.source.bytes)
     }
-    let matcher = normalise(.accented, accented)
-    let isUnaccented = text.language == .vi && matcher.text.isUnaccented
-    return isUnaccented ? normalise(.unaccented, unaccented) : matcher
+    let (found, isUnaccented) = search(text, passages, .accented, &memory.accented)
+    guard isUnaccented, text.language == .vi else { return found }
+    return search(text, passages, .unaccented, &memory.unaccented).matches
+  }
+
+  private func search(
+    _ text: Text, _ passages: [Passage], _ folding: Folding, _ spellings: inout Spellings
+  ) -> (matches: Matches, isUnaccented: Bool) {
+    let lexicon = folding == .accented ? accented : unaccented
+    var normaliser = Normaliser(
+      folding, table: table,
+      into: Matcher(
+        lexicon, text, MatchList(topics: taxonomy.topics.count, sets: taxonomy.sets.count),
+        remembering: spellings))
+    // One owner, or the next change would copy all of it.
+    spellings = Spellings()
+    normaliser.run(text.source.bytes, passages)
+    spellings = normaliser.sink.spellings
+    return (normaliser.sink.matches.sorted(), normaliser.isUnaccented)
   }
 }
 

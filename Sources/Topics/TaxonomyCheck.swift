@@ -105,7 +105,7 @@ struct TaxonomyCheck {
 
   /// Checks one phrase and returns what it is compared by.
   private mutating func check(_ phrase: Phrase) -> PhraseKey? {
-    let form = Normaliser.normalise(phrase.text, .accented, table: table)
+    let form = NormalisedText(phrase.text, .accented, table: table)
     guard !form.words.isEmpty else {
       fault(phrase.range, "`\(phrase.text)` has no letter or digit")
       return nil
@@ -115,7 +115,7 @@ struct TaxonomyCheck {
         phrase.range, "a phrase of \(form.words.count) words; \(Self.longestPhrase) are allowed")
       return nil
     }
-    guard form.segments.count == 1 else {
+    guard form.segmentCount == 1 else {
       fault(
         phrase.range, "no phrase is found across the end of a sentence, a colon or a bracket",
         hint: "write two phrases and a near rule")
@@ -142,7 +142,7 @@ struct TaxonomyCheck {
   private static let longestPhrase = 16
 
   private func words(of phrase: Phrase) -> Int {
-    Normaliser.normalise(phrase.text, .accented, table: table).words.count
+    NormalisedText(phrase.text, .accented, table: table).words.count
   }
 
   /// A direct phrase of two topics is most often a slip; who means it says so.
@@ -150,7 +150,7 @@ struct TaxonomyCheck {
     var owners: [[UInt8]: (topic: Topic.ID, phrase: Phrase)] = [:]
     for topic in taxonomy.topics {
       for phrase in topic.phrases {
-        let form = Normaliser.normalise(phrase.text, .accented, table: table).bytes
+        let form = NormalisedText(phrase.text, .accented, table: table).bytes
         guard let first = owners[form] else {
           owners[form] = (topic.id, phrase)
           continue

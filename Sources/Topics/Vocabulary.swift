@@ -8,9 +8,6 @@ struct Vocabulary: Sendable {
   /// The same for longer ones, by the number of the beginning and up to four bytes more.
   private let tails: KeyTable
 
-  /// Knows no word.
-  static let empty = Vocabulary([])
-
   init(_ words: [[UInt8]]) {
     var numbers: [[UInt8]: UInt32] = [:]
     var parts: [[UInt8]] = []
@@ -38,24 +35,19 @@ struct Vocabulary: Sendable {
     self.tails = KeyTable(tails)
   }
 
-  /// The number of a word of at most eight bytes, given as a number, the first byte highest.
-  @inline(__always)
-  func number(of key: UInt64) -> UInt32 { heads[key] }
-
   /// The number of a word of a text; 0, or one that no phrase has, for other words.
-  @inline(__always)
-  func number(of bytes: Span<UInt8>, _ word: Range<Int>) -> UInt32 {
+  func number(of word: Span<UInt8>) -> UInt32 {
     let head = min(word.count, 8)
-    let number = heads[Self.key(bytes, word.lowerBound..<word.lowerBound &+ head)]
-    return number == 0 || word.count <= 8 ? number : longer(bytes, word, number)
+    let number = heads[Self.key(word, 0..<head)]
+    return number == 0 || word.count <= 8 ? number : longer(word, number)
   }
 
-  private func longer(_ bytes: Span<UInt8>, _ word: Range<Int>, _ head: UInt32) -> UInt32 {
+  private func longer(_ word: Span<UInt8>, _ head: UInt32) -> UInt32 {
     var number = head
-    var start = word.lowerBound + 8
-    while number != 0, start < word.upperBound {
-      let end = min(start + 4, word.upperBound)
-      number = tails[UInt64(number) << 32 | Self.key(bytes, start..<end)]
+    var start = 8
+    while number != 0, start < word.count {
+      let end = min(start + 4, word.count)
+      number = tails[UInt64(number) << 32 | Self.key(word, start..<end)]
       start = end
     }
     return number
@@ -65,14 +57,7 @@ struct Vocabulary: Sendable {
   @inline(__always)
   private static func key(_ bytes: Span<UInt8>, _ part: Range<Int>) -> UInt64 {
     var key: UInt64 = 0
-    guard part.upperBound >= 8 else {
-      for index in part { key = key << 8 | UInt64(bytes[index]) }
-      return key
-    }
-    // All eight bytes before the end at once, then without those before the part.
-    let tail = bytes.extracting(part.upperBound &- 8..<part.upperBound)
-    for index in 0..<8 { key = key << 8 | UInt64(tail[index]) }
-    let others = UInt64(8 * (8 - part.count))
-    return (key << others) >> others
+    for index in part { key = key << 8 | UInt64(bytes[index]) }
+    return key
   }
 }

@@ -85,6 +85,18 @@ import Testing
     #expect(tagger.explain(text("Bộ Công an, BCA nói.", .vi))[0].evidence.count == 2)
   }
 
+  @Test func `takes a title that stands after its summary`() throws {
+    let tagger = Tagger(try topic("    evidence: {strong: [Bộ Công an, ban chỉ đạo]}"))
+    let source = SourceText(path: "a", bytes: Array("Ban chỉ đạo họp\nBộ Công an".utf8))
+    let title = source.bytes.firstRange(of: "Bộ".utf8)?.lowerBound ?? 0
+    let passages = [
+      Passage(title..<source.bytes.count, zone: .title), Passage(0..<title, zone: .summary),
+    ]
+    let evidence = tagger.explain(Text(source: source, language: .vi, passages: passages))[0]
+      .evidence
+    #expect(evidence.map(\.zone) == [.summary, .title])
+  }
+
   @Test func `reads Vietnamese without its marks`() throws {
     let tagger = Tagger(try topic("    evidence: {strong: [chủ quyền số, mạng]}"))
     let bare = text("Nhieu nuoc ban ve chu quyen so va mang cua cac nguoi dan", .vi)
@@ -150,7 +162,6 @@ import Testing
 
   @Test func `finds in one pass what a search for each pattern finds`() {
     var random = SplitMix64(seed: 5)
-    let table = LetterTable()
     let letters = ["a", "b", "ab", "ba"]
     for _ in 0..<300 {
       let phrases = Set(
@@ -160,25 +171,20 @@ import Testing
           }.joined(separator: " ")
         }
       ).sorted()
-      let string = (0..<30).map { _ in letters.randomElement(using: &random) ?? "" }
-        .joined(separator: " ")
-      let patterns = phrases.map { Normaliser.normalise($0, .accented, table: table).bytes }
-      let automaton = Automaton(patterns)
-      let bytes = Array(string.utf8)
-      let text = Normaliser.normalise(
-        bytes, [Passage(bytes.indices)], table: table, vocabulary: automaton.vocabulary)
-      var found: [[Int]] = []
-      automaton.search(text) { occurrence in
-        found += automaton.patterns(at: occurrence)
-          .map { [Int(text.words[occurrence.word].end), $0] }
+      let words = (0..<30).map { _ in letters.randomElement(using: &random) ?? "" }
+      let automaton = Automaton(phrases.map { Array("\($0) ".utf8) })
+      var state = Automaton.root
+      let found = words.map { word in
+        let number = automaton.vocabulary.number(of: Array(word.utf8).span)
+        state = automaton.next(state, number)
+        #expect(automaton.isFinal(state) == !automaton.patterns(endingIn: state).isEmpty)
+        return automaton.patterns(endingIn: state).map { phrases[$0] }
       }
-      let expected = text.bytes.indices.flatMap { last in
-        patterns.indices.filter {
-          text.bytes[...last].suffix(patterns[$0].count) == patterns[$0][...]
-        }
-        .sorted { patterns[$0].count > patterns[$1].count }.map { [last, $0] }
+      let expected = words.indices.map { last in
+        let text = " " + words[...last].joined(separator: " ")
+        return phrases.filter { text.hasSuffix(" " + $0) }.sorted { $0.utf8.count > $1.utf8.count }
       }
-      #expect(found == expected, "\(phrases) in \(string)")
+      #expect(found == expected, "\(phrases) in \(words)")
     }
   }
 }

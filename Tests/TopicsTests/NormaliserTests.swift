@@ -6,8 +6,8 @@ import Testing
 @Suite struct NormaliserTests {
   private static let table = LetterTable()
 
-  private func words(_ text: String, _ folding: Normaliser.Folding = .accented) -> [String] {
-    let form = Normaliser.normalise(text, folding, table: Self.table)
+  private func words(_ text: String, _ folding: Folding = .accented) -> [String] {
+    let form = NormalisedText(text, folding, table: Self.table)
     return form.bytes.split(separator: Letters.space).map(spelling)
   }
 
@@ -70,31 +70,27 @@ import Testing
     ("Theo ThS. Lê, Dr. No vs. M. kết", 1),
   ])
   func `ends sentences`(_ text: String, _ count: Int) {
-    let form = Normaliser.normalise(text, .accented, table: Self.table)
-    #expect(Set(form.segments.map(\.sentence)).count == count)
+    #expect(NormalisedText(text, .accented, table: Self.table).sentenceCount == count)
   }
 
   @Test func `finds every word in the source`() {
     let source = Array("Vì  “Chủ\u{AD} quyền” số, đấy".utf8)
-    let form = Normaliser.normalise(source, [Passage(0..<source.count)], table: Self.table)
-    let quotes = form.words.indices.map {
-      String(decoding: source[form.sourceRange(of: $0..<$0 + 1)], as: UTF8.self)
-    }
+    let form = NormalisedText(source, [Passage(source.indices)], .accented, table: Self.table)
+    let quotes = form.words.map { String(decoding: source[$0], as: UTF8.self) }
     #expect(quotes == ["Vì", "Chủ", "quyền", "số", "đấy"])
   }
 
   @Test func `joins words across markup and parts them across blocks`() {
     let source = Array("cyber**crime** và".utf8)
     let joined = [
-      Passage(0..<5), Passage(7..<12, boundary: .joined), Passage(14..<17, boundary: .joined),
+      Passage(0..<5), Passage(7..<12, boundary: .joined), Passage(14..<18, boundary: .joined),
     ]
-    let form = Normaliser.normalise(source, joined, table: Self.table)
-    #expect(form.words.count == 2)
-    #expect(form.sourceRange(of: 0..<1) == 0..<12)
-    let parted = Normaliser.normalise(
-      source, [Passage(0..<5), Passage(7..<12)], table: Self.table)
-    #expect(parted.words.count == 2)
-    #expect(parted.segments.count == 2)
+    let form = NormalisedText(source, joined, .accented, table: Self.table)
+    #expect(form.words == [0..<12, 15..<18])
+    let parted = NormalisedText(
+      source, [Passage(0..<5), Passage(7..<12)], .accented, table: Self.table)
+    #expect(parted.words == [0..<5, 7..<12])
+    #expect(parted.segmentCount == 2)
   }
 
   @Test func `never traps`() {
@@ -103,11 +99,9 @@ import Testing
       let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
       }
-      for folding in [Normaliser.Folding.accented, .unaccented] {
-        let form = Normaliser.normalise(
-          bytes, [Passage(0..<bytes.count)], folding, table: Self.table)
-        #expect(form.words.allSatisfy { $0.sourceStart < $0.sourceEnd }, "\(bytes)")
-        #expect(form.words.allSatisfy { $0.sourceEnd <= bytes.count }, "\(bytes)")
+      for folding in [Folding.accented, .unaccented] {
+        let form = NormalisedText(bytes, [Passage(bytes.indices)], folding, table: Self.table)
+        #expect(form.words.allSatisfy { !$0.isEmpty && $0.upperBound <= bytes.count }, "\(bytes)")
       }
     }
   }

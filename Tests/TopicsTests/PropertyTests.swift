@@ -73,9 +73,7 @@ import Testing
         {
           let phrase = String(evidence.rule.dropFirst(evidence.tier.rawValue.utf8.count + 2))
           let quote = String(decoding: text.source.bytes[evidence.range], as: UTF8.self)
-          let forms = [quote, phrase].map {
-            Normaliser.normalise($0, .accented, table: table).bytes
-          }
+          let forms = [quote, phrase].map { NormalisedText($0, .accented, table: table).bytes }
           #expect(forms[0] == forms[1], "\(quote) is not \(phrase)")
         }
       }
@@ -90,6 +88,17 @@ import Testing
       taggers.map { TagReport(text(item), $0.explain(text(item))).explanationJSON.text }
     }
     #expect(reports.allSatisfy { $0[0] == $0[1] })
+  }
+
+  @Test func `what it remembers of other texts changes nothing`() throws {
+    let tagger = Tagger(try contentTaxonomy())
+    var memory = Tagger.Memory()
+    let items = try texts().map { text($0) }
+    for item in items + items.reversed() {
+      let alone = TagReport(item, tagger.tag(item)).explanationJSON.text
+      let results = tagger.tag(item, remembering: &memory)
+      #expect(TagReport(item, results).explanationJSON.text == alone)
+    }
   }
 
   @Test func `never traps on any bytes`() throws {

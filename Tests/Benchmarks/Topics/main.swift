@@ -48,11 +48,14 @@ guard let narrow = tagger(SourceText(path: path, bytes: yaml)),
   let broad = tagger(SourceText(path: path, bytes: wide))
 else { fatalError("the taxonomy has faults") }
 
-/// Tags articles of about 4 KB each, as a build does.
+/// Tags articles of about 4 KB each, one after another, as a worker of a build does.
 func measure(_ name: String, _ articles: [[UInt8]], _ tagger: Tagger) -> Double {
   let texts = articles.map { PlainTextReader.read(SourceText(path: "", bytes: $0), language: .vi) }
   let bytes = articles.reduce(0) { $0 + $1.count }
-  let result = rate(of: bytes) { texts.reduce(0) { $0 + tagger.tag($1).count } }
+  var memory = Tagger.Memory()
+  let result = rate(of: bytes) {
+    texts.reduce(0) { $0 + tagger.tag($1, remembering: &memory).count }
+  }
   print(
     pad(name, 44), pad(String(Int(result.rate)), -6), "MB/s", pad(String(result.count), -8), "tags")
   return result.rate

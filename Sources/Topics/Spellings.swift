@@ -1,0 +1,44 @@
+/// What the words of the texts so far came to, by how they were spelled.
+///
+/// Texts repeat their words, and to normalise one takes longer than to see that it is an old
+/// one. What a spelling comes to depends on nothing else, so it does not matter which are
+/// remembered: each has two places, which it shares with others.
+struct Spellings: Sendable {
+  private struct Entry {
+    var raw = RawWord.none
+    var spelling = Spelling()
+  }
+
+  /// Many more than a language has common words, and few enough for a processor's cache.
+  private static let bits: UInt64 = 13
+  /// Empty before the first word.
+  private var entries: [Entry] = []
+
+  @inline(__always)
+  subscript(raw: RawWord) -> Spelling? {
+    guard !entries.isEmpty else { return nil }
+    let slot = raw.slot(bits: Self.bits)
+    if entries[slot].raw == raw { return entries[slot].spelling }
+    if entries[slot ^ 1].raw == raw { return entries[slot ^ 1].spelling }
+    return nil
+  }
+
+  /// Takes the place of the older of two spellings.
+  mutating func remember(_ spelling: Spelling, of raw: RawWord) {
+    if entries.isEmpty { entries = Array(repeating: Entry(), count: 1 << Self.bits) }
+    let slot = raw.slot(bits: Self.bits)
+    entries[slot ^ 1] = entries[slot]
+    entries[slot] = Entry(raw: raw, spelling: spelling)
+  }
+}
+
+/// What there is to know of a word of a text besides its place.
+struct Spelling {
+  /// The number that the vocabulary gives it.
+  var number: UInt32 = 0
+  /// How many letters it has, its tone included, and how many of the author's carry a mark.
+  var letters: UInt16 = 0
+  var marks: UInt8 = 0
+  /// Whether a point after it is no full stop: an initial, or a title before a name.
+  var isAbbreviation = false
+}
