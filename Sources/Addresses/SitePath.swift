@@ -14,6 +14,19 @@ package struct SitePath: Hashable, Sendable {
     self.text = text
   }
 
+  /// The file of a page, `2026/03/lockbit/index.html` of `/2026/03/lockbit/`.
+  ///
+  /// - Parameter address: From the root of the site; a folder's ends in a slash.
+  package init?(ofPage address: String) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(address.utf8.count + Self.index.utf8.count)
+    bytes.append(contentsOf: address.utf8)
+    if bytes.last == UInt8(ascii: "/") { bytes.append(contentsOf: Self.index.utf8) }
+    self.init(bytes: bytes.dropFirst())
+  }
+
+  private static let index = "index.html"
+
   /// Accepts the bytes as they stand, or not at all.
   package init?(bytes: ArraySlice<UInt8>) {
     guard bytes.count <= Self.limit, Self.isValid(bytes.span) else { return nil }
@@ -26,21 +39,18 @@ package struct SitePath: Hashable, Sendable {
 
   private static func isValid(_ bytes: Span<UInt8>) -> Bool {
     let allowed = AllowedBytes()
-    var length = 0
-    var depth = 1
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "/") {
-        if length == 0 { return false }
-        length = 0
-        depth &+= 1
-      } else {
-        guard allowed.contains(byte), length > 0 || byte != UInt8(ascii: ".") else { return false }
-        length &+= 1
-        if length > segmentLimit { return false }
-      }
+    var depth = 0
+    var start = 0
+    while start <= bytes.count {
+      var end = start
+      while end < bytes.count, allowed.contains(bytes[end]) { end &+= 1 }
+      guard end < bytes.count ? bytes[end] == UInt8(ascii: "/") : true, end > start,
+        end - start <= segmentLimit, bytes[start] != UInt8(ascii: ".")
+      else { return false }
+      depth &+= 1
+      start = end &+ 1
     }
-    return length > 0 && depth <= depthLimit
+    return depth <= depthLimit
   }
 }
 

@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -27,6 +29,13 @@ int digest_sync_file_system(int descriptor) { return syncfs(descriptor); }
 
 ssize_t digest_read_directory(int descriptor, void *buffer, size_t size) {
   return syscall(SYS_getdents64, descriptor, buffer, size);
+}
+
+void digest_expect_use(void *memory, size_t size) {
+  const uintptr_t page = 4096;
+  uintptr_t start = ((uintptr_t)memory + page - 1) & ~(page - 1);
+  uintptr_t end = ((uintptr_t)memory + size) & ~(page - 1);
+  if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
 
 const char *digest_describe_error(int code) {

@@ -89,7 +89,10 @@ private struct Walk {
   private mutating func visit(
     _ kind: DirectoryEntry.Kind, from start: Int, in directory: borrowing Directory, depth: Int
   ) throws(SystemError) {
-    guard let text = String(validating: path, as: UTF8.self) else {
+    let text: String
+    do throws(UTF8.ValidationError) {
+      text = String(copying: try UTF8Span(validating: path.span))
+    } catch {
       return refuse(String(decoding: path, as: UTF8.self), .invalidName)
     }
     switch kind {

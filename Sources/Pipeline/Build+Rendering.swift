@@ -40,6 +40,7 @@ extension Build {
     /// See `BuildSettings.cacheVersion`.
     var version: UInt64
     var check: SiteCheck
+    var findings: [SiteCheck.Finding]
     var untouched: UntouchedFiles
     var inputs: SiteInputs
     var templates: TemplateSet
@@ -74,7 +75,7 @@ extension Build {
     let identities = PageIdentities(
       check, strings: check.site.editions.map(theme.strings(of:)), theme: theme.hash,
       version: materials.version,
-      cards: await parallel.map(count: check.site.articles.count, check.cardIdentity(of:)))
+      findings: materials.findings)
     let (stale, shares) = await stage(
       count: check.pages.count, publication, materials.templates, writers: 0
     ) { (worker: inout Worker, place: Int) -> StalePage? in

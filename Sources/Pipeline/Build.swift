@@ -67,18 +67,28 @@ struct Build: Sendable {
     }
     let version = settings.cacheVersion(inputs)
     let cache = BuildCache(remembered, version: version)
+    // There is no cache of a taxonomy whose examples have not come out right once.
+    if cache.isEmpty { diagnostics += inputs.tagger.checkExamples() }
     let readings = try await read(inputs, in: folder, cache: cache)
     timings.note("articles")
     let selection = try selection(inputs.settings)
-    let (untouched, check) = await parallel.both(
-      { publication.untouchedFiles() }, { self.check(readings, inputs, selection) })
+    let (check, flags) = await parallel.map(
+      count: publication.knownCount, beside: { self.check(readings, inputs, selection) },
+      publication.isUntouched)
+    let untouched = UntouchedFiles(flags: flags)
     diagnostics += readings.files.flatMap(\.diagnostics)
+    let texts = check.site.articles.count + check.site.standingPages.count
+    let findings = await parallel.map(count: texts) { place in
+      check.finding(of: place) { folder.sourceForMessages($0) }
+    }
     diagnostics += check.diagnostics { folder.sourceForMessages($0) }
+    diagnostics += findings.flatMap(\.faults)
     timings.note("check")
     try report(diagnostics)
     guard let templates else { throw .faults }
     let materials = Materials(
-      version: version, check: check, untouched: untouched, inputs: inputs, templates: templates,
+      version: version, check: check, findings: findings, untouched: untouched, inputs: inputs,
+      templates: templates,
       details: readings.details,
       folder: folder)
     let shares = try await render(materials, publication)

@@ -19,6 +19,9 @@ struct BuildCache: Sendable {
     self.file = file?.version == version ? file : nil
   }
 
+  /// Whether nothing is known of any build with these settings and this taxonomy.
+  var isEmpty: Bool { file == nil }
+
   /// What the last build left in the folder `.digest` of the site, if it is whole.
   static func file(in state: borrowing Directory) -> CacheFile? { CacheFile(name, in: state) }
 
@@ -32,19 +35,28 @@ struct BuildCache: Sendable {
     return Article(file: path, number: number, record: file.bytes, in: range)
   }
 
-  /// Writes the next cache, if it is another than this one.
+  /// Writes the next cache, unless this one is as good.
   ///
   /// - Parameter readings: In the order of the files.
   func write(
     _ readings: [Build.FileReading], in state: borrowing Directory
   ) throws(SystemError) {
     let settled = readings.lazy.filter(\.isSettled)
-    if let file, settled.count == file.count, settled.allSatisfy({ $0.text == nil }) { return }
+    if let file {
+      let new = settled.count { $0.text != nil }
+      if isAlmost(file, known: settled.count - new, new: new) { return }
+    }
     var records = CacheRecords(version: version, capacity: file.map { $0.bytes.count + 4096 } ?? 0)
     for reading in settled {
       guard let article = reading.article, let status = reading.status else { continue }
       records.append(article.file, status, article.recordBytes)
     }
     try records.write(to: Self.name, in: state)
+  }
+
+  /// Whether a cache knows all but a few articles: to read those again next time takes less
+  /// than to write all anew.
+  private func isAlmost(_ file: CacheFile, known: Int, new: Int) -> Bool {
+    new + file.count - known <= file.count / 256
   }
 }

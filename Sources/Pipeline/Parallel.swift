@@ -32,6 +32,18 @@ package struct Parallel: Sendable {
     return runs.flatMap { $0 }
   }
 
+  /// The same while one worker does something else first.
+  func map<Other: Sendable, Output: Sendable>(
+    count: Int, beside other: @escaping @Sendable () -> Other,
+    _ transform: @escaping @Sendable (Int) -> Output
+  ) async -> (Other, [Output]) {
+    let (runs, others) = await self.reduce(
+      count: count, start: { $0 == 0 ? other() : nil },
+      work: { _, range in range.map(transform) }, finish: { $0 })
+    let made = others.compactMap { $0 }.first
+    return (made ?? other(), runs.flatMap { $0 })
+  }
+
   /// - Parameters:
   ///   - start: Makes a worker's own state; workers are numbered from 0.
   ///   - work: Does one run.
@@ -44,7 +56,7 @@ package struct Parallel: Sendable {
     finish: @escaping @Sendable (consuming State) -> Remains
   ) async -> (outputs: [Output], remains: [Remains]) {
     let queue = RunQueue(count: count, run: run)
-    let workers = min(width, (count + run - 1) / run)
+    let workers = max(1, min(width, (count + run - 1) / run))
     typealias Share = (outputs: [(start: Int, output: Output)], remains: Remains)
     let shares = await withTaskGroup(of: Share.self) { group in
       for worker in 0..<workers {

@@ -59,10 +59,9 @@ struct SiteInputs: Sendable {
     let statics = try StaticFile.all(in: folder, &diagnostics)
     guard var settings = settings.value, let taxonomy = taxonomy.value else { return nil }
     if let baseURL { settings.baseURL = baseURL }
-    let tagger = Tagger(taxonomy)
-    diagnostics += tagger.checkExamples()
     return SiteInputs(
-      settings: settings, tagger: tagger, theme: theme, articles: articles, standingPages: pages,
+      settings: settings, tagger: Tagger(taxonomy), theme: theme, articles: articles,
+      standingPages: pages,
       staticFiles: statics)
   }
 }

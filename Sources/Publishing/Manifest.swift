@@ -132,9 +132,15 @@ extension [Manifest.Entry] {
 extension [UInt8] {
   /// Appends sixteen digits.
   fileprivate mutating func appendHexadecimal(_ value: UInt64) {
-    for shift in stride(from: UInt64(60), through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: value >> shift) & 0xF
-      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    // A digit to each byte of two words: spread four bits, then add what makes letters of
+    // those above nine.
+    for half in [UInt32(truncatingIfNeeded: value >> 32), UInt32(truncatingIfNeeded: value)] {
+      var digits = UInt64(half)
+      digits = (digits << 16 | digits) & 0x0000_FFFF_0000_FFFF
+      digits = (digits << 8 | digits) & 0x00FF_00FF_00FF_00FF
+      digits = (digits << 4 | digits) & 0x0F0F_0F0F_0F0F_0F0F
+      let letters = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+      append((digits + 0x3030_3030_3030_3030 + letters * 0x27).byteSwapped)
     }
   }
 }

@@ -3,26 +3,30 @@ internal import FileSystem
 
 /// The files of the last publication that nobody has touched since.
 package struct UntouchedFiles: Sendable {
-  /// For each entry of the manifest, index for index.
+  /// For each file of the last publication, index for index.
   private let flags: [Bool]
 
-  fileprivate init(flags: [Bool]) { self.flags = flags }
+  /// - Parameter flags: What `Publication.isUntouched(_:)` says of each.
+  package init(flags: [Bool]) { self.flags = flags }
 
   func contains(_ index: Int) -> Bool { flags[index] }
 }
 
 extension Publication {
-  /// Looks at every file of the last publication: one system call a file.
+  /// How many files the last publication left.
+  package var knownCount: Int { manifest.entries.count }
+
+  /// Looks at a file of the last publication: one system call.
   ///
   /// It needs nothing that a build finds out, so it can be done meanwhile. A file that cannot
   /// be looked at counts as touched: whoever writes it is told why.
-  package func untouchedFiles() -> UntouchedFiles {
-    let flags = manifest.entries.enumerated().map { index, entry in
-      guard !entry.isRetired, !Interruption.isRequested, let stamp = stamps[index]?.stamp,
-        let status = try? output.status(of: entry.path.text)
-      else { return false }
-      return status.kind == .file && FileStamp(status) == stamp
-    }
-    return UntouchedFiles(flags: flags)
+  ///
+  /// - Parameter index: Below `knownCount`.
+  package func isUntouched(_ index: Int) -> Bool {
+    let entry = manifest.entries[index]
+    guard !entry.isRetired, !Interruption.isRequested, let stamp = stamps[index]?.stamp,
+      let status = try? output.status(of: entry.path.text)
+    else { return false }
+    return status.kind == .file && FileStamp(status) == stamp
   }
 }

@@ -55,7 +55,7 @@ package struct Writer: ~Copyable {
   ///
   /// - Parameters:
   ///   - origin: What it would be made from now.
-  ///   - untouched: What the publication's `untouchedFiles()` gave.
+  ///   - untouched: Of this publication.
   /// - Returns: `false` if digest did not publish that file, made it from something else, or
   ///   someone has touched it since: then it must be written.
   package mutating func keep(

@@ -8,28 +8,16 @@ package struct Address: Hashable, Sendable {
 
   package init(_ path: String) { self.path = path }
 
-  /// The file, from the output folder: `2025/10/cong-uoc-ha-noi/index.html`.
-  package var file: String {
-    let bytes = path.utf8Span.span
-    guard bytes.count > 0 else { return "" }
-    var file: [UInt8] = []
-    file.reserveCapacity(bytes.count + Self.index.count)
-    for place in 1..<bytes.count { file.append(bytes[place]) }
-    if bytes[bytes.count - 1] == UInt8(ascii: "/") { file.append(contentsOf: Self.index) }
-    return String(decoding: file, as: UTF8.self)
-  }
-
   /// The address that leads to the same file by the name of its folder, if it names the
   /// folder's `index.html`.
   var folder: Address {
     let bytes = path.utf8Span.span
-    let end = bytes.count - Self.index.count
+    let name = "index.html".utf8Span.span
+    let end = bytes.count - name.count
     guard end > 0, bytes[end - 1] == UInt8(ascii: "/") else { return self }
-    for place in end..<bytes.count where bytes[place] != Self.index[place - end] { return self }
+    for place in name.indices where bytes[end + place] != name[place] { return self }
     return Address(String(decoding: path.utf8.prefix(end), as: UTF8.self))
   }
-
-  private static let index = Array("index.html".utf8)
 
   /// An address below this one.
   package func appending(_ rest: String) -> Address { Address(path + rest) }

@@ -132,13 +132,13 @@ extension Fields {
 
   fileprivate mutating func check(aliases: [Located<String>]) {
     for alias in aliases {
-      let address = Address(alias.value)
       let isRooted = alias.value.utf8.first == UInt8(ascii: "/")
-      if !isRooted || SitePath(address.file) == nil {
+      let path = isRooted ? SitePath(ofPage: alias.value) : nil
+      if path == nil {
         report(
           alias.range, "not an address on this site: `\(alias.value)`",
           hint: "write its path, such as `/2025/10/ten-cu/`")
-      } else if !address.file.utf8.suffix(5).elementsEqual(".html".utf8) {
+      } else if path?.text.utf8.suffix(5).elementsEqual(".html".utf8) == false {
         // Hosts read files such as `_redirects` and `CNAME` as orders, and browsers would
         // not take a file of any other name for a page.
         report(

@@ -115,19 +115,16 @@ extension String {
   /// Whether it is an absolute path as addresses are, with nothing to be resolved: most links
   /// that editors write are.
   fileprivate var isPlainPath: Bool {
-    var last: UInt8 = 0
     let bytes = utf8Span.span
-    for place in bytes.indices {
+    let slash = UInt8(ascii: "/")
+    guard bytes.count > 0, bytes[0] == slash else { return false }
+    for place in 1..<bytes.count {
       let byte = bytes[place]
-      switch byte {
-      case UInt8(ascii: "/") where last != byte: break
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "-"):
-        if last == 0 { return false }
-      default: return false
-      }
-      last = byte
+      let isPlain =
+        byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+        || byte == UInt8(ascii: "-") || byte == slash && bytes[place - 1] != slash
+      guard isPlain else { return false }
     }
-    return last != 0
+    return true
   }
 }

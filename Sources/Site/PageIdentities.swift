@@ -4,15 +4,14 @@ internal import Language
 /// Numbers that stand for pages: a page whose number is that of the last build is the same.
 ///
 /// No page is composed for its number. Hashes stand for what it reads: that of a file for the
-/// text of an article, `Article.cardHash` for what others show of it. So a number costs
+/// text of an article, `Article.cardHash` for what others show of it (`SiteCheck.Finding`). So a number costs
 /// little, and whatever `PageComposer` lets a page read must be told here.
 package struct PageIdentities: Sendable {
   let site: Site
   private let pages: [Page]
-  private let resolver: LinkResolver
   private let translations: Translations
-  /// By place in `Site.articles`: see `SiteCheck.cardIdentity(of:)`.
-  let cards: [UInt64]
+  /// Of the articles, then of the standing pages.
+  private let findings: [SiteCheck.Finding]
   /// By edition, what all its pages read.
   private let common: [UInt64]
   /// By edition and tag, what a page says of the tag in passing.
@@ -24,16 +23,15 @@ package struct PageIdentities: Sendable {
   ///   - strings: The words of the interface, one set for each edition.
   ///   - theme: Stands for all templates, words and assets.
   ///   - version: Stands for the program, the settings and the taxonomy.
-  ///   - cards: Of each article, its `SiteCheck.cardIdentity(of:)`.
+  ///   - findings: Of all articles, then of all standing pages.
   package init(
     _ check: SiteCheck, strings: [InterfaceStrings], theme: UInt64, version: UInt64,
-    cards: [UInt64]
+    findings: [SiteCheck.Finding]
   ) {
     site = check.site
     pages = check.pages
-    resolver = check.resolver
     translations = Translations(of: check.site)
-    self.cards = cards
+    self.findings = findings
     common = zip(check.site.editions, strings).map { edition, strings in
       var hash = HashMixer()
       hash.mix(version)
@@ -84,7 +82,7 @@ package struct PageIdentities: Sendable {
     let edition = site.editions[page.edition]
     switch page.content {
     case .article(let place): write(article: place, in: edition, page.edition, into: &hash)
-    case .standingPage(let place): write(textOf: site.standingPages[place], into: &hash)
+    case .standingPage(let place): hash.mix(finding(ofStandingPage: place).text)
     case .home(let number):
       write(edition.articles, number: number, into: &hash)
       guard number == nil else { return }
@@ -112,8 +110,8 @@ package struct PageIdentities: Sendable {
     case .tagFeed(let place):
       hash.mix(ownTags[page.edition][place])
       write(feed: edition.tags[place].articles, into: &hash)
-    case .alias(let place): hash.mix(cards[place])
-    case .standingAlias(let place): hash.mix(site.standingPages[place].cardHash)
+    case .alias(let place): hash.mix(card(place))
+    case .standingAlias(let place): hash.mix(finding(ofStandingPage: place).card)
     case .sitemap(let part): writeSitemap(part, into: &hash)
     case .sitemapIndex(let parts): hash.mix(parts)
     case .notFound, .robots: break
@@ -127,42 +125,33 @@ extension PageIdentities {
   private func write(
     article place: Int, in edition: Edition, _ index: Int, into hash: inout HashMixer
   ) {
-    write(textOf: site.articles[place], into: &hash)
-    hash.mix(cards[place])
+    hash.mix(findings[place].text)
+    hash.mix(card(place))
     write(Neighbours(of: place, in: edition.articles), into: &hash)
     for filing in site.filings[place] {
       hash.mix(tags[index][filing.tag])
       let members = edition.tags[filing.tag].articles
       write(Neighbours(at: filing.position, in: members), into: &hash)
     }
-    for related in site.related(to: place, in: edition) { hash.mix(cards[related]) }
+    for related in site.related(to: place, in: edition) { hash.mix(card(related)) }
   }
 
   private func write(_ neighbours: Neighbours, into hash: inout HashMixer) {
-    hash.mix(neighbours.previous.map { cards[$0] } ?? 0)
-    hash.mix(neighbours.next.map { cards[$0] } ?? 0)
+    hash.mix(neighbours.previous.map { card($0) } ?? 0)
+    hash.mix(neighbours.next.map { card($0) } ?? 0)
   }
 
-  /// What the page of an article or a standing page shows of its file.
-  private func write(textOf article: Article, into hash: inout HashMixer) {
-    hash.mix(article.contentHash)
-    hash.mix(article.file)
-    hash.mix(article.cardHash)
-    for link in article.links {
-      switch resolver.target(of: link.destination, in: article) {
-      case .success(let target):
-        hash.mix(target.address?.path ?? "")
-        hash.mix(target.suffix)
-      case .failure: hash.mix(link.destination)
-      }
-    }
+  private func card(_ place: Int) -> UInt64 { findings[place].card }
+
+  private func finding(ofStandingPage place: Int) -> SiteCheck.Finding {
+    findings[site.articles.count + place]
   }
 
   private func write(feed list: [Int], into hash: inout HashMixer) {
     for place in list.suffix(site.settings.feedSize) {
       let article = site.articles[place]
-      write(textOf: article, into: &hash)
-      hash.mix(cards[place])
+      hash.mix(findings[place].text)
+      hash.mix(card(place))
       guard let own = site.editions.firstIndex(where: { $0.language == article.language })
       else { continue }
       for filing in site.filings[place] { hash.mix(tags[own][filing.tag]) }
@@ -184,14 +173,14 @@ extension PageIdentities {
     for number in window { hash.mix(number) }
     let members = number.map(pagination.members) ?? pagination.newest
     hash.mix(members.count)
-    for place in articles[members] { hash.mix(cards[place]) }
+    for place in articles[members] { hash.mix(card(place)) }
   }
 
   private func write(topicsOf edition: Edition, _ index: Int, into hash: inout HashMixer) {
     for (place, tag) in edition.tags.enumerated() where tag.kind != .term {
       hash.mix(tags[index][place])
       hash.mix(tag.articles.count)
-      hash.mix(tag.articles.last.map { cards[$0] } ?? 0)
+      hash.mix(tag.articles.last.map { card($0) } ?? 0)
     }
   }
 
@@ -201,7 +190,7 @@ extension PageIdentities {
       hash.mix(tags[index][place])
       hash.mix(tag.articles.count)
       for article in tag.articles.suffix(PageComposer.termPreview) {
-        hash.mix(cards[article])
+        hash.mix(card(article))
       }
     }
   }
@@ -209,7 +198,7 @@ extension PageIdentities {
   private func write(_ entries: ArraySlice<TimelineEntry>, into hash: inout HashMixer) {
     hash.mix(entries.count)
     for entry in entries {
-      hash.mix(cards[entry.article])
+      hash.mix(card(entry.article))
       hash.mix(entry.event ?? -1)
     }
   }
@@ -242,18 +231,5 @@ extension PageIdentities {
         hash.mix(alternate.address.path)
       }
     }
-  }
-}
-
-extension SiteCheck {
-  /// A number that is another whenever pages of others show something else of an article.
-  package func cardIdentity(of place: Int) -> UInt64 {
-    let article = site.articles[place]
-    guard let image = article.image else { return article.cardHash }
-    var hash = HashMixer()
-    hash.mix(article.cardHash)
-    hash.mix(
-      site.link(to: image.src.value, in: article, resolver: resolver, absolute: false))
-    return hash.value
   }
 }

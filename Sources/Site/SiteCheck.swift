@@ -20,7 +20,7 @@ package struct SiteCheck: Sendable {
     self.site = site
     self.pages = pages
     self.files = files
-    paths = pages.map { SitePath($0.address.file) }
+    paths = pages.map { SitePath(ofPage: $0.address.path) }
     // A page that has no path gets a text that is no address, and that no other has.
     places = TextTable(
       zip(pages, paths).enumerated().map { $1.1 == nil ? "\($0)" : $1.0.address.folder.path }
@@ -28,13 +28,12 @@ package struct SiteCheck: Sendable {
     resolver = LinkResolver(site: site, addresses: places)
   }
 
-  /// Everything wrong, in no particular order.
+  /// What is wrong with the site, but for the links of its texts: see `finding(of:source:)`.
   ///
   /// - Parameter source: Loads an author's file again, for the place in a message.
-  /// - Complexity: O(*n*) in pages and links.
+  /// - Complexity: O(*n*) in the pages.
   package func diagnostics(source: (String) -> SourceText) -> [Diagnostic] {
-    collisions(source: source) + site.articles.flatMap { faults(of: $0, source: source) }
-      + site.standingPages.flatMap { faults(of: $0, source: source) } + menuFaults()
+    collisions(source: source) + menuFaults()
   }
 
   // MARK: - Addresses
@@ -86,24 +85,44 @@ package struct SiteCheck: Sendable {
 
   // MARK: - Links
 
-  private func faults(of article: Article, source: (String) -> SourceText) -> [Diagnostic] {
-    var faults = article.links.compactMap { link in
-      fault(link.destination, at: link.range, in: article, source: source)
-    }
-    if let src = article.image?.src {
-      faults += [fault(src.value, at: src.range, in: article, source: source)].compactMap { $0 }
-    }
-    return faults
+  /// What comes of an article or a standing page now that everything has its place.
+  package struct Finding: Sendable {
+    /// A number that is another whenever its own page shows something else of it.
+    var text: UInt64
+    /// A number that is another whenever pages of others show something else of it.
+    var card: UInt64
+    /// Links to nothing.
+    package var faults: [Diagnostic] = []
   }
 
-  private func fault(
-    _ destination: String, at range: Range<Int>, in article: Article,
-    source: (String) -> SourceText
-  ) -> Diagnostic? {
-    guard case .failure(let fault) = resolver.target(of: destination, in: article) else {
-      return nil
+  /// Follows the links of a text, by its place among the articles and then the standing pages.
+  ///
+  /// - Complexity: O(*n*) in the links.
+  package func finding(
+    of place: Int, source: (String) -> SourceText
+  ) -> Finding {
+    let others = place - site.articles.count
+    let article = others < 0 ? site.articles[place] : site.standingPages[others]
+    var faults: [Diagnostic] = []
+    func follow(_ destination: String, at range: Range<Int>, _ hash: inout HashMixer) {
+      switch resolver.target(of: destination, in: article) {
+      case .success(let target):
+        hash.mix(target.address?.path ?? "")
+        hash.mix(target.suffix)
+      case .failure(let fault):
+        faults.append(
+          Diagnostic(in: source(article.file), at: range, fault.message, hint: fault.hint))
+      }
     }
-    return Diagnostic(in: source(article.file), at: range, fault.message, hint: fault.hint)
+    var text = HashMixer()
+    text.mix(article.contentHash)
+    text.mix(article.file)
+    text.mix(article.cardHash)
+    for link in article.links { follow(link.destination, at: link.range, &text) }
+    var card = HashMixer()
+    card.mix(article.cardHash)
+    if let src = article.image?.src { follow(src.value, at: src.range, &card) }
+    return Finding(text: text.value, card: card.value, faults: faults)
   }
 
   private func menuFaults() -> [Diagnostic] {

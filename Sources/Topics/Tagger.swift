@@ -56,10 +56,18 @@ package struct Tagger: Sendable {
 
   /// As `tag`, for every topic of which the text has any word or exclusion, and with near misses.
   package func explain(
+    _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = [],
+    remembering memory: inout Memory
+  ) -> [TopicResult] {
+    results(text, pinned: pinned, vetoed: vetoed, explains: true, &memory)
+  }
+
+  /// The same for one text alone.
+  package func explain(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
     var memory = Memory()
-    return results(text, pinned: pinned, vetoed: vetoed, explains: true, &memory)
+    return explain(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
   private func results(

@@ -90,6 +90,10 @@ extension Publication {
   /// What all files of the tests are made from.
   static let origin: UInt64 = 7
 
+  func untouchedFiles() -> UntouchedFiles {
+    UntouchedFiles(flags: (0..<knownCount).map(isUntouched))
+  }
+
   /// Gives files to one writer in the order of their paths.
   func write(_ files: [String: String], keeping kept: [String] = []) throws -> Writer.Work {
     var writer = writer(0)
