@@ -55,6 +55,7 @@ struct Automaton: Sendable {
     return word <= firstWords ? word : Self.root
   }
 
+  @inline(__always)
   private func advance(from state: State, _ word: UInt32) -> State? {
     var state = state
     while state != Self.root {

@@ -1,12 +1,12 @@
 /// Rules that ask for several phrases in one sentence.
 extension Judge {
   /// Where the near and all rules of the topic fired.
-  func combined() -> [Finding] {
-    var findings: [Finding] = []
+  func combined() -> [Match] {
+    var findings: [Match] = []
     for combination in combinations {
-      for match in found(combination) {
-        findings.append(
-          Finding(rule: combination.rule, match))
+      for var match in found(combination) {
+        match.phrase = combination.rule
+        findings.append(match)
       }
     }
     return findings
@@ -24,8 +24,8 @@ extension Judge {
   /// Whether a direct phrase that says at least as much holds all of these words.
   ///
   /// - Parameter direct: In reading order and without overlaps.
-  func isCovered(_ finding: Finding, by direct: [Finding]) -> Bool {
-    var (low, high) = (0, direct.count)
+  func isCovered(_ finding: Match, by direct: ArraySlice<Match>) -> Bool {
+    var (low, high) = (direct.startIndex, direct.endIndex)
     while low < high {
       let middle = (low + high) / 2
       if direct[middle].words.lowerBound <= finding.words.lowerBound {
@@ -34,14 +34,14 @@ extension Judge {
         high = middle
       }
     }
-    guard low > 0 else { return false }
+    guard low > direct.startIndex else { return false }
     let (whole, rules) = (direct[low - 1], topic.rules)
     return finding.words.upperBound <= whole.words.upperBound
-      && rules[whole.rule].tier.weight >= rules[finding.rule].tier.weight
+      && rules[whole.phrase].tier.weight >= rules[finding.phrase].tier.weight
   }
 
   private func members(of set: Int) -> ArraySlice<Match> {
-    matches.members(of: set, excluding: matches.exclusions[index])
+    matches.members(of: set, outside: matches.exclusions(of: index))
   }
 
   /// Pairs each match with the nearest of the others in its sentence.

@@ -7,28 +7,8 @@ struct Judge {
   let matches: Matches
   let source: [UInt8]
 
-  /// One place where one rule fired.
-  struct Finding {
-    /// The index of the rule in the topic.
-    var rule: Int
-    var words: Range<Int>
-    var source: Range<Int>
-    var zone: Zone
-
-    init(rule: Int, _ match: Match) {
-      self.rule = rule
-      words = match.words
-      source = match.source
-      zone = match.zone
-    }
-  }
-
   func result(origin: TopicResult.Origin, explains: Bool) -> TopicResult {
-    let visible = matches.rules(of: index).outside(matches.exclusions[index])
-    let direct = visible.leftmostLongest().map { Finding(rule: $0.phrase, $0) }
-    var findings = direct
-    for finding in combined() where !isCovered(finding, by: direct) { findings.append(finding) }
-    let evidence = concepts(findings, names: names(in: direct)).map(evidence)
+    let evidence = concepts().map(evidence)
     let damping = damping()
     let doubt = evidence.reduce(1) { $0 * (1 - $1.weight) }
     let score = damping.reduce(1 - doubt) { $0 * $1.factor }
@@ -51,13 +31,14 @@ struct Judge {
 
   // MARK: Concepts
 
-  /// The findings of one concept, the first the heaviest.
+  /// Where the rules of one concept fired, the heaviest first. A finding is a match whose
+  /// phrase is the index of the rule.
   private struct Concept {
     var tier: Tier
-    var findings: [Finding]
+    var findings: [Match]
 
     /// Keeps the three heaviest, and of equals the first.
-    mutating func add(_ finding: Finding, _ tier: Tier) {
+    mutating func add(_ finding: Match, _ tier: Tier) {
       if tier.weight > self.tier.weight { self.tier = tier }
       let weight = finding.zone.weight
       let place = findings.firstIndex { $0.zone.weight < weight } ?? findings.count
@@ -69,36 +50,41 @@ struct Judge {
 
   /// Which rules name the same thing in this text: a long name and, right after it in
   /// brackets, its acronym.
-  private func names(in direct: [Finding]) -> [Int: Int] {
+  private func names(in direct: ArraySlice<Match>) -> [Int: Int] {
     var names: [Int: Int] = [:]
     for (long, short) in zip(direct, direct.dropFirst())
-    where long.words.upperBound == short.words.lowerBound && long.rule != short.rule
+    where long.words.upperBound == short.words.lowerBound && long.phrase != short.phrase
       // A summary may stand before the title in the file.
       && long.source.upperBound <= short.source.lowerBound
     {
       if source[long.source.upperBound..<short.source.lowerBound].contains(UInt8(ascii: "(")) {
-        names[short.rule] = names[long.rule] ?? long.rule
+        names[short.phrase] = names[long.phrase] ?? long.phrase
       }
     }
     return names
   }
 
-  /// The findings by concept, the first mention of each deciding the order.
+  /// What was found by concept, the first mention of each deciding the order.
   ///
   /// - Complexity: O(*n*): a concept keeps the three findings that count.
-  private func concepts(_ findings: [Finding], names: [Int: Int]) -> [Concept] {
+  private func concepts() -> [Concept] {
+    let exclusions = matches.exclusions(of: index)
+    let direct = matches.rules(of: index).outside(exclusions).leftmostLongest()
+    let names = names(in: direct)
     var concepts: [Concept] = []
-    var places: [Int: Int] = [:]
-    for finding in findings {
-      let tier = topic.rules[finding.rule].tier
-      let key = names[finding.rule] ?? finding.rule
-      guard let place = places[key] else {
+    var places = [Int?](repeating: nil, count: topic.rules.count)
+    func add(_ finding: Match) {
+      let tier = topic.rules[finding.phrase].tier
+      let key = names.isEmpty ? finding.phrase : names[finding.phrase] ?? finding.phrase
+      if let place = places[key] {
+        concepts[place].add(finding, tier)
+      } else {
         places[key] = concepts.count
         concepts.append(Concept(tier: tier, findings: [finding]))
-        continue
       }
-      concepts[place].add(finding, tier)
     }
+    for finding in direct { add(finding) }
+    for finding in combined() where !isCovered(finding, by: direct) { add(finding) }
     return concepts
   }
 
@@ -109,19 +95,17 @@ struct Judge {
       let weight = min(0.98, concept.tier.weight * finding.zone.weight)
       doubt *= 1 - (number == 0 ? weight : 0.3 * weight)
     }
-    let ranges = concept.findings.map(\.source)
     let first = concept.findings[0]
     return Evidence(
-      range: ranges[0], zone: first.zone, tier: concept.tier,
-      rule: topic.rules[first.rule].name, weight: 1 - doubt,
-      repeats: Array(ranges.dropFirst())
-    )
+      range: first.source, zone: first.zone, tier: concept.tier,
+      rule: topic.rules[first.phrase].name, weight: 1 - doubt,
+      repeats: concept.findings.dropFirst().map(\.source))
   }
 
   // MARK: Exclusions and contexts
 
   private func exclusions() -> [Exclusion] {
-    matches.exclusions[index].map {
+    matches.exclusions(of: index).map {
       Exclusion(
         range: $0.source, zone: $0.zone,
         phrase: topic.exclusions[$0.phrase].text)
@@ -130,7 +114,7 @@ struct Judge {
 
   private func damping() -> [AppliedDamping] {
     topic.damping.compactMap { damping in
-      let found = matches.members(of: damping.set, excluding: [])
+      let found = matches.members(of: damping.set, outside: [])
       guard let first = found.first, Set(found.map(\.phrase)).count >= damping.minimum else {
         return nil
       }

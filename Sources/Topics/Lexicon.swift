@@ -1,15 +1,9 @@
 /// The phrases of a taxonomy, compiled: one automaton, and what each pattern is for.
 struct Lexicon: Sendable {
-  /// What a phrase of one list is for.
+  /// What a phrase is for.
   struct Use: Sendable {
-    enum Role: Sendable {
-      /// A direct phrase of the topic with this index.
-      case rule(topic: Int)
-      case member(set: Int)
-      case exclusion(topic: Int)
-    }
-
-    var role: Role
+    /// The list of matches it stands in.
+    var list: Int
     /// The index of the rule, of the phrase in the set, or of the exclusion.
     var number: Int
     /// The index of the condition it must meet, if any.
@@ -20,17 +14,19 @@ struct Lexicon: Sendable {
   struct Condition: Sendable {
     var language: Text.Language?
     var zone: Zone?
-    /// For each ASCII letter of the phrase whether it is a capital, if that matters.
-    var capitals: [Bool]?
+    /// For each ASCII letter of the phrase whether it is a capital, if that matters: indices of
+    /// `capitals`.
+    var capitals: Range<Int>?
   }
 
   /// How many words each pattern has.
   private(set) var lengths: [Int] = []
   /// What the patterns are for, those of one pattern after another.
-  private let uses: [Use]
+  let uses: [Use]
   /// Where those of each pattern begin in `uses`, and where the last end.
   private let useStarts: [Int]
   private(set) var conditions: [Condition] = []
+  private var capitals: [Bool] = []
   let automaton: Automaton
 
   /// - Parameter folding: `.unaccented` leaves out single words that only marks tell apart.
@@ -44,11 +40,12 @@ struct Lexicon: Sendable {
       guard !form.words.isEmpty, isTold else { continue }
       if phrase.isExact || phrase.language != nil || phrase.zone != nil {
         use.condition = conditions.count
-        let bytes = Array(phrase.text.utf8)
+        let start = capitals.count
+        if phrase.isExact { capitals += Self.capitals(of: Array(phrase.text.utf8)) }
         conditions.append(
           Condition(
             language: phrase.language, zone: phrase.zone,
-            capitals: phrase.isExact ? Self.capitals(in: bytes, bytes.indices) : nil))
+            capitals: phrase.isExact ? start..<capitals.count : nil))
       }
       if let index = indices[form.bytes] {
         uses[index].append(use)
@@ -64,30 +61,26 @@ struct Lexicon: Sendable {
     useStarts = uses.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
 
-  func uses(of pattern: Int) -> ArraySlice<Use> {
-    uses[useStarts[pattern]..<useStarts[pattern + 1]]
-  }
+  /// What a pattern is for: indices of `uses`.
+  func uses(of pattern: Int) -> Range<Int> { useStarts[pattern]..<useStarts[pattern + 1] }
 
   /// For each ASCII letter whether it is a capital.
   ///
   /// A letter that a combining mark follows is left out, as its composed form would be.
-  static func capitals(in bytes: [UInt8], _ range: Range<Int>) -> [Bool] {
-    var capitals: [Bool] = []
-    for index in range where isUnmarkedLetter(bytes, index, range) {
-      capitals.append(bytes[index].isCapital)
-    }
-    return capitals
+  private static func capitals(of phrase: [UInt8]) -> [Bool] {
+    phrase.indices.filter { isUnmarkedLetter(phrase, $0, phrase.indices) }
+      .map { phrase[$0].isCapital }
   }
 
-  /// Whether the letters of a text start with such capitals.
-  static func hold(_ capitals: [Bool], in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    var next = 0
-    for index in range where isUnmarkedLetter(bytes, index, range) {
-      guard next < capitals.count else { return true }
-      guard bytes[index].isCapital == capitals[next] else { return false }
+  /// Whether the letters of a part of a text start with the capitals of a condition.
+  func hold(_ capitals: Range<Int>, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var next = capitals.lowerBound
+    for index in range where Self.isUnmarkedLetter(bytes, index, range) {
+      guard next < capitals.upperBound else { return true }
+      guard bytes[index].isCapital == self.capitals[next] else { return false }
       next += 1
     }
-    return next == capitals.count
+    return next == capitals.upperBound
   }
 
   private static func isUnmarkedLetter(
@@ -98,19 +91,20 @@ struct Lexicon: Sendable {
   }
 
   private static func uses(of taxonomy: Taxonomy) -> [(Use, Phrase)] {
+    let lists = MatchLists(taxonomy)
     var uses: [(Use, Phrase)] = []
     for (index, topic) in taxonomy.topics.enumerated() {
       for (number, rule) in topic.rules.enumerated() {
         guard case .phrase(let phrase) = rule.condition else { continue }
-        uses.append((Use(role: .rule(topic: index), number: number), phrase))
+        uses.append((Use(list: lists.rules(of: index), number: number), phrase))
       }
       for (number, phrase) in topic.exclusions.enumerated() {
-        uses.append((Use(role: .exclusion(topic: index), number: number), phrase))
+        uses.append((Use(list: lists.exclusions(of: index), number: number), phrase))
       }
     }
     for (index, set) in taxonomy.sets.enumerated() {
       for (number, phrase) in set.phrases.enumerated() {
-        uses.append((Use(role: .member(set: index), number: number), phrase))
+        uses.append((Use(list: lists.members(of: index), number: number), phrase))
       }
     }
     return uses

@@ -5,7 +5,7 @@ struct Match {
   private var sourceStart: UInt32
   private var sourceEnd: UInt32
   private let shortSentence: UInt32
-  private let shortPhrase: UInt32
+  private var shortPhrase: UInt32
   let zone: Zone
 
   /// Indices of words.
@@ -14,7 +14,10 @@ struct Match {
   var source: Range<Int> { Int(sourceStart)..<Int(sourceEnd) }
   var sentence: Int { Int(shortSentence) }
   /// The index of the rule of a topic, of the phrase in a set, or of the exclusion.
-  var phrase: Int { Int(shortPhrase) }
+  var phrase: Int {
+    get { Int(shortPhrase) }
+    set { shortPhrase = UInt32(truncatingIfNeeded: newValue) }
+  }
 
   init(words: Range<Int>, source: Range<Int>, sentence: Int, zone: Zone, phrase: Int) {
     firstWord = UInt32(truncatingIfNeeded: words.lowerBound)
@@ -65,40 +68,45 @@ extension [Match] {
     }
     self[place] = match
   }
-
-  /// Appends the leftmost of overlapping matches, and of those that start together the longest.
-  ///
-  /// - Parameter matches: In reading order.
-  mutating func appendLeftmostLongest(of matches: ArraySlice<Match>) {
-    var end = 0
-    for match in matches where match.words.lowerBound >= end {
-      append(match)
-      end = match.words.upperBound
-    }
-  }
 }
 
 extension ArraySlice<Match> {
   /// Of overlapping matches the leftmost, and of those that start together the longest.
   ///
   /// `self` is in reading order, and so is the result.
-  func leftmostLongest() -> [Match] {
-    var chosen: [Match] = []
-    chosen.appendLeftmostLongest(of: self)
-    return chosen
+  func leftmostLongest() -> ArraySlice<Match> {
+    guard hasOverlaps else { return self }
+    var end = 0
+    return filter { match in
+      guard match.words.lowerBound >= end else { return false }
+      end = match.words.upperBound
+      return true
+    }[...]
+  }
+
+  /// Most lists have none, and need no copy.
+  var hasOverlaps: Bool {
+    var end = 0
+    for match in self {
+      guard match.words.lowerBound >= end else { return true }
+      end = match.words.upperBound
+    }
+    return false
   }
 
   /// Those that are not inside an exclusion.
   ///
   /// `self` is in reading order; so are the exclusions, which do not overlap.
-  func outside(_ exclusions: [Match]) -> ArraySlice<Match> {
+  func outside(_ exclusions: ArraySlice<Match>) -> ArraySlice<Match> {
     guard !exclusions.isEmpty else { return self }
-    var next = 0
+    var next = exclusions.startIndex
     return filter { match in
-      while next < exclusions.count, exclusions[next].words.upperBound <= match.words.lowerBound {
+      while next < exclusions.endIndex,
+        exclusions[next].words.upperBound <= match.words.lowerBound
+      {
         next += 1
       }
-      return next == exclusions.count || !exclusions[next].covers(match)
+      return next == exclusions.endIndex || !exclusions[next].covers(match)
     }[...]
   }
 }

@@ -3,7 +3,7 @@ internal import Diagnostics
 /// Finds the phrases of a lexicon among the words of a text.
 struct Matcher {
   /// All phrases found.
-  private(set) var matches: MatchList
+  private(set) var found: FoundMatches
   /// What the words of texts came to; only texts of one lexicon may share it.
   private(set) var spellings: Spellings
 
@@ -17,11 +17,11 @@ struct Matcher {
   private var starts = InlineArray<16, Int>(repeating: 0)
   private var place: Place
 
-  init(_ lexicon: Lexicon, _ text: Text, _ matches: MatchList, remembering spellings: Spellings) {
+  init(_ lexicon: Lexicon, _ text: Text, _ lists: MatchLists, remembering spellings: Spellings) {
     self.lexicon = lexicon
     source = text.source.bytes
     language = text.language
-    self.matches = matches
+    found = FoundMatches(lists)
     self.spellings = spellings
     place = Place()
   }
@@ -40,11 +40,12 @@ struct Matcher {
     for pattern in lexicon.automaton.patterns(endingIn: state) {
       let words = word - lexicon.lengths[pattern]..<word
       let range = starts[words.lowerBound & 15]..<end
-      for use in lexicon.uses(of: pattern) where holds(use.condition, range, zone) {
-        matches.add(
-          Match(
-            words: words, source: range, sentence: place.sentence, zone: zone, phrase: use.number),
-          to: use.role)
+      for index in lexicon.uses(of: pattern) {
+        let use = lexicon.uses[index]
+        guard holds(use.condition, range, zone) else { continue }
+        let match = Match(
+          words: words, source: range, sentence: place.sentence, zone: zone, phrase: use.number)
+        found.add(match, to: use.list)
       }
     }
   }
@@ -56,7 +57,7 @@ struct Matcher {
     if let wanted = condition.zone, wanted != zone { return false }
     guard let capitals = condition.capitals else { return true }
     // A plural has a letter more than the phrase.
-    return Lexicon.hold(capitals, in: source, range)
+    return lexicon.hold(capitals, in: source, range)
   }
 }
 

@@ -103,7 +103,7 @@ struct Normaliser<Sink: WordSink> {
   ) {
     _ = spell(source, from: place.lowerBound, until: end)
     // Quotes and dashes that are not ASCII look like letters so far.
-    guard !word.letters.isEmpty, word.source == place, let spelling = endWord() else { return }
+    guard !word.letters.isEmpty, word.source == place, let spelling = closeWord() else { return }
     sink.remember(spelling, of: raw)
   }
 }
@@ -161,9 +161,13 @@ extension Normaliser {
 /// Words and sentences.
 extension Normaliser {
   /// - Returns: What there is to know of the word, if there was one that counts.
+  @inline(__always)
   @discardableResult
   private mutating func endWord() -> Spelling? {
-    guard !word.letters.isEmpty else { return nil }
+    word.letters.isEmpty ? nil : closeWord()
+  }
+
+  private mutating func closeWord() -> Spelling? {
     let isPossessive = before == .apostrophe && word.isSingle(UInt8(ascii: "s"))
     let isAbbreviation = word.isAbbreviation
     before = isAbbreviation ? .abbreviation : .word

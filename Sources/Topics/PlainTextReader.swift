@@ -28,7 +28,9 @@ extension Text.Language {
   /// The language of a text of ours: Vietnamese is known by its letters, or, where they
   /// were left out, by its commonest words.
   package static func guess(_ bytes: [UInt8]) -> Self {
-    var normaliser = Normaliser(.unaccented, table: LetterTable(), into: LanguageVotes())
+    var normaliser = Normaliser(
+      .unaccented, table: LetterTable(),
+      into: LanguageVotes(spellings: Spellings(forTextOf: bytes.count / 4)))
     normaliser.run(bytes, [Passage(bytes.indices)])
     return normaliser.sink.english > normaliser.sink.vietnamese ? .en : .vi
   }
@@ -38,15 +40,32 @@ extension Text.Language {
 private struct LanguageVotes: WordSink {
   private(set) var vietnamese = 0
   private(set) var english = 0
+  private var spellings: Spellings
+
+  init(spellings: Spellings) { self.spellings = spellings }
+
+  mutating func add(_ raw: RawWord, at source: Range<Int>) -> Spelling? {
+    guard let spelling = spellings[raw] else { return nil }
+    count(spelling.number)
+    return spelling
+  }
 
   mutating func add(_ letters: [UInt8], at source: Range<Int>) -> UInt32 {
-    let number = Int(Self.vocabulary.number(of: letters.span))
-    if number > Self.vietnameseWords.count {
+    let number = Self.vocabulary.number(of: letters.span)
+    count(number)
+    return number
+  }
+
+  mutating func remember(_ spelling: Spelling, of raw: RawWord) {
+    spellings.remember(spelling, of: raw)
+  }
+
+  private mutating func count(_ word: UInt32) {
+    if word > Self.vietnameseWords.count {
       english += 1
-    } else if number > 0 {
+    } else if word > 0 {
       vietnamese += 1
     }
-    return 0
   }
 
   private static let vocabulary = Vocabulary(vietnameseWords + englishWords)

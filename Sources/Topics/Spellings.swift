@@ -1,4 +1,4 @@
-/// What the words of the texts so far came to, by how they were spelled.
+/// What words came to, by how they were spelled.
 ///
 /// Texts repeat their words, and to normalise one takes longer than to see that it is an old
 /// one. What a spelling comes to depends on nothing else, so it does not matter which are
@@ -9,26 +9,31 @@ struct Spellings: Sendable {
     var spelling = Spelling()
   }
 
-  /// Many more than a language has common words, and few enough for a processor's cache.
-  private static let bits: UInt64 = 13
+  private let bits: UInt64
   /// Empty before the first word.
   private var entries: [Entry] = []
+
+  /// - Parameter words: How long the text is. Of many texts, the common words of a language
+  ///   are remembered, as far as a processor's cache goes.
+  init(forTextOf words: Int = .max) {
+    bits = UInt64(max(1, min(14, Int.bitWidth - words.leadingZeroBitCount)))
+  }
 
   @inline(__always)
   subscript(raw: RawWord) -> Spelling? {
     guard !entries.isEmpty else { return nil }
-    let slot = raw.slot(bits: Self.bits)
+    let slot = raw.slot(bits: bits)
     if entries[slot].raw == raw { return entries[slot].spelling }
     if entries[slot ^ 1].raw == raw { return entries[slot ^ 1].spelling }
     return nil
   }
 
-  /// Takes the place of the older of two spellings.
+  /// The first comer keeps its place, for common words come early.
   mutating func remember(_ spelling: Spelling, of raw: RawWord) {
-    if entries.isEmpty { entries = Array(repeating: Entry(), count: 1 << Self.bits) }
-    let slot = raw.slot(bits: Self.bits)
-    entries[slot ^ 1] = entries[slot]
-    entries[slot] = Entry(raw: raw, spelling: spelling)
+    if entries.isEmpty { entries = Array(repeating: Entry(), count: 1 << Int(bits)) }
+    let slot = raw.slot(bits: bits)
+    let place = entries[slot].raw == .none ? slot : slot ^ 1
+    entries[place] = Entry(raw: raw, spelling: spelling)
   }
 }
 

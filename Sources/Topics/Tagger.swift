@@ -24,10 +24,19 @@ package struct Tagger: Sendable {
 
   /// What a worker keeps from one text to the next, so that it goes faster.
   package struct Memory: Sendable {
-    fileprivate var accented = Spellings()
-    fileprivate var unaccented = Spellings()
+    fileprivate var accented: Spellings
+    fileprivate var unaccented: Spellings
 
-    package init() {}
+    /// For many texts.
+    package init() {
+      accented = Spellings()
+      unaccented = Spellings()
+    }
+
+    fileprivate init(for text: Text) {
+      accented = Spellings(forTextOf: text.source.bytes.count / 4)
+      unaccented = accented
+    }
   }
 
   /// The topics of a text that its words or its editor speak for: the assigned ones
@@ -50,7 +59,7 @@ package struct Tagger: Sendable {
   package func tag(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    var memory = Memory()
+    var memory = Memory(for: text)
     return tag(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
@@ -66,7 +75,7 @@ package struct Tagger: Sendable {
   package func explain(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    var memory = Memory()
+    var memory = Memory(for: text)
     return explain(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
@@ -80,7 +89,7 @@ package struct Tagger: Sendable {
       let origin: TopicResult.Origin =
         pinned.contains(taxonomy.topics[index].id)
         ? .pinned : vetoed.contains(taxonomy.topics[index].id) ? .vetoed : .auto
-      let isExcluded = explains && !matches.exclusions[index].isEmpty
+      let isExcluded = explains && matches.hasExclusion(of: index)
       guard origin != .auto || isExcluded || matches.mayConcern(index, combinations[index])
       else { continue }
       let judge = Judge(
@@ -109,13 +118,12 @@ package struct Tagger: Sendable {
     var normaliser = Normaliser(
       folding, table: table,
       into: Matcher(
-        lexicon, text, MatchList(topics: taxonomy.topics.count, sets: taxonomy.sets.count),
-        remembering: spellings))
+        lexicon, text, MatchLists(taxonomy), remembering: spellings))
     // One owner, or the next change would copy all of it.
-    spellings = Spellings()
+    spellings = Spellings(forTextOf: 0)
     normaliser.run(text.source.bytes, passages)
     spellings = normaliser.sink.spellings
-    return (normaliser.sink.matches.sorted(), normaliser.isUnaccented)
+    return (Matches(normaliser.sink.found), normaliser.isUnaccented)
   }
 }
 

@@ -1,0 +1,16 @@
+/// How the lists are numbered in which matches are kept: for each topic one of its direct phrases,
+/// for each one of its exclusions, for each set one of its phrases.
+struct MatchLists {
+  private let topics: Int
+  let count: Int
+
+  init(_ taxonomy: Taxonomy) {
+    topics = taxonomy.topics.count
+    count = 2 * topics + taxonomy.sets.count
+  }
+
+  func rules(of topic: Int) -> Int { topic }
+  func exclusions(of topic: Int) -> Int { topics + topic }
+  func isOfRules(_ list: Int) -> Bool { list < topics }
+  func members(of set: Int) -> Int { 2 * topics + set }
+}
