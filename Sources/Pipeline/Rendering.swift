@@ -68,7 +68,7 @@ struct Rendering: Sendable {
     do throws(SystemError) {
       if let detail = try details.detail(article.number) { return detail }
       let source = try folder.requiredSource(article.file)
-      var memory = Tagger.Memory()
+      var memory = reader.memory()
       let reading = reader.read(
         source, as: kind, number: article.number, remembering: &memory)
       guard let value = reading.value, value.article.contentHash == article.contentHash else {

@@ -54,6 +54,9 @@ package struct ArticleReader: Sendable {
     }.withoutValueAfterErrors
   }
 
+  /// What a worker that reads files needs of its own.
+  package func memory() -> Tagger.Memory { tagger.memory() }
+
   func rendering(of language: String) -> RenderingOptions {
     rendering[language] ?? RenderingOptions()
   }

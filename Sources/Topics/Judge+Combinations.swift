@@ -1,23 +1,23 @@
 /// Rules that ask for several phrases in one sentence.
 extension Judge {
-  /// Where the near and all rules of the topic fired.
-  func combined() -> [Match] {
-    var findings: [Match] = []
-    for combination in combinations {
-      for var match in found(combination) {
-        match.phrase = combination.rule
-        findings.append(match)
+  /// Calls `body` for every place where a near or all rule of the topic fired.
+  func forEachCombined(_ body: (Match) -> Void) {
+    for combination in criteria.combinations {
+      forEachMatch(of: combination) { match in
+        var finding = match
+        finding.phrase = combination.rule
+        body(finding)
       }
     }
-    return findings
   }
 
-  private func found(_ combination: Combination) -> [Match] {
+  private func forEachMatch(of combination: Combination, _ body: (Match) -> Void) {
     let sets = combination.sets
-    guard sets.allSatisfy(matches.hasMember) else { return [] }
-    return switch combination.kind {
-    case .near(let reach): near(members(of: sets[0]), members(of: sets[1]), within: reach)
-    case .all: all(sets.map(members))
+    guard matches.hasMembers(of: sets) else { return }
+    switch combination.kind {
+    case .near(let reach):
+      forEachPair(of: members(of: sets[0]), and: members(of: sets[1]), within: reach, body)
+    case .all: all(sets.map { members(of: $0) }).forEach(body)
     }
   }
 
@@ -41,18 +41,19 @@ extension Judge {
   }
 
   private func members(of set: Int) -> ArraySlice<Match> {
-    matches.members(of: set, outside: matches.exclusions(of: index))
+    matches.members(of: set, outside: matches.exclusions(of: criteria.index))
   }
 
   /// Pairs each match with the nearest of the others in its sentence.
   ///
   /// - Complexity: O(*n*): both lists are in reading order and free of overlaps.
-  private func near(
-    _ any: ArraySlice<Match>, _ with: ArraySlice<Match>, within reach: Reach
-  ) -> [Match] {
-    guard !with.isEmpty else { return [] }
+  private func forEachPair(
+    of any: ArraySlice<Match>, and with: ArraySlice<Match>, within reach: Reach,
+    _ body: (Match) -> Void
+  ) {
+    guard !with.isEmpty else { return }
     var next = with.startIndex
-    return any.compactMap { match in
+    for match in any {
       while next < with.endIndex, with[next].words.lowerBound < match.words.upperBound { next += 1 }
       var best: Match?
       var distance = Int.max
@@ -65,8 +66,7 @@ extension Judge {
         let gap = with[next].words.lowerBound - match.words.upperBound
         if gap < distance { (best, distance) = (with[next], gap) }
       }
-      guard let best, reach.covers(distance) else { return nil }
-      return match.joined(with: best)
+      if let best, reach.covers(distance) { body(match.joined(with: best)) }
     }
   }
 
@@ -100,19 +100,10 @@ extension Judge {
   /// Up to three rules that lacked one thing, the heaviest first.
   func nearMisses() -> [NearMiss] {
     var misses: [NearMiss] = []
-    for combination in combinations where found(combination).isEmpty {
-      let rule = topic.rules[combination.rule]
-      switch combination.kind {
-      case .near(let reach):
-        let (any, with) = (combination.sets[0], combination.sets[1])
-        if let match = near(members(of: any), members(of: with), within: .sentence).first {
-          misses.append(miss(rule, match, lack: "the two are more than \(reach) apart"))
-        } else if let match = members(of: any).first {
-          misses.append(miss(rule, match, lack: "no phrase of \(setName(with)) in the sentence"))
-        }
-      case .all:
-        if let miss = missingOne(of: combination.sets, rule) { misses.append(miss) }
-      }
+    for combination in criteria.combinations {
+      var isFound = false
+      forEachMatch(of: combination) { _ in isFound = true }
+      if !isFound, let miss = miss(combination) { misses.append(miss) }
     }
     let ordered = misses.enumerated().sorted {
       ($1.element.tier.weight, $0.offset) < ($0.element.tier.weight, $1.offset)
@@ -120,10 +111,27 @@ extension Judge {
     return ordered.prefix(3).map(\.element)
   }
 
+  private func miss(_ combination: Combination) -> NearMiss? {
+    let rule = topic.rules[combination.rule]
+    switch combination.kind {
+    case .near(let reach):
+      let (any, with) = (combination.sets[0], combination.sets[1])
+      var pair: Match?
+      forEachPair(of: members(of: any), and: members(of: with), within: .sentence) {
+        pair = pair ?? $0
+      }
+      if let pair { return miss(rule, pair, lack: "the two are more than \(reach) apart") }
+      return members(of: any).first.map {
+        miss(rule, $0, lack: "no phrase of \(setName(with)) in the sentence")
+      }
+    case .all: return missingOne(of: combination.sets, rule)
+    }
+  }
+
   private func missingOne(of sets: [Int], _ rule: Rule) -> NearMiss? {
     for set in sets {
       let others = sets.filter { $0 != set }
-      if let match = all(others.map(members)).first {
+      if let match = all(others.map { members(of: $0) }).first {
         return miss(rule, match, lack: "no phrase of \(setName(set)) in the sentence")
       }
     }
@@ -136,7 +144,7 @@ extension Judge {
       tier: rule.tier, lack: lack)
   }
 
-  private func setName(_ index: Int) -> String { taxonomy.sets[index].name }
+  private func setName(_ index: Int) -> String { criteria.sets[index].name }
 }
 
 extension Reach: CustomStringConvertible {

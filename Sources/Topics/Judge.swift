@@ -1,14 +1,13 @@
 /// Weighs what a text says for one topic.
 struct Judge {
-  let topic: Topic
-  let index: Int
-  let combinations: [Combination]
-  let taxonomy: Taxonomy
+  let criteria: Criteria
   let matches: Matches
   let source: [UInt8]
 
+  var topic: Topic { criteria.topic }
+
   func result(origin: TopicResult.Origin, explains: Bool) -> TopicResult {
-    let evidence = concepts().map(evidence)
+    let evidence = concepts().map { self.evidence($0) }
     let damping = damping()
     let doubt = evidence.reduce(1) { $0 * (1 - $1.weight) }
     let score = damping.reduce(1 - doubt) { $0 * $1.factor }
@@ -68,8 +67,8 @@ struct Judge {
   ///
   /// - Complexity: O(*n*): a concept keeps the three findings that count.
   private func concepts() -> [Concept] {
-    let exclusions = matches.exclusions(of: index)
-    let direct = matches.rules(of: index).outside(exclusions).leftmostLongest()
+    let exclusions = matches.exclusions(of: criteria.index)
+    let direct = matches.rules(of: criteria.index).outside(exclusions).leftmostLongest()
     let names = names(in: direct)
     var concepts: [Concept] = []
     var places = [Int?](repeating: nil, count: topic.rules.count)
@@ -84,7 +83,7 @@ struct Judge {
       }
     }
     for finding in direct { add(finding) }
-    for finding in combined() where !isCovered(finding, by: direct) { add(finding) }
+    forEachCombined { if !isCovered($0, by: direct) { add($0) } }
     return concepts
   }
 
@@ -105,7 +104,7 @@ struct Judge {
   // MARK: Exclusions and contexts
 
   private func exclusions() -> [Exclusion] {
-    matches.exclusions(of: index).map {
+    matches.exclusions(of: criteria.index).map {
       Exclusion(
         range: $0.source, zone: $0.zone,
         phrase: topic.exclusions[$0.phrase].text)
@@ -119,7 +118,7 @@ struct Judge {
         return nil
       }
       return AppliedDamping(
-        set: taxonomy.sets[damping.set].name, factor: damping.factor,
+        set: criteria.sets[damping.set].name, factor: damping.factor,
         range: first.source)
     }
   }

@@ -55,18 +55,15 @@ struct Match {
 }
 
 extension [Match] {
-  /// Puts a match after those of a list of equal or smaller start, of which the longest first.
-  ///
-  /// - Parameter list: In reading order; the place after it is free.
-  /// - Complexity: O(1) if matches come in the order of their ends: none is further from its
-  ///   place than the longest phrase has words.
-  mutating func insert(_ match: Match, sortedInto list: Range<Int>) {
-    var place = list.upperBound
-    while place > list.lowerBound, match.precedes(self[place - 1]) {
-      self[place] = self[place - 1]
+  /// Puts a match after those of equal or smaller start, of which the longest come first.
+  @inline(__always)
+  mutating func insertInOrder(_ match: Match) {
+    append(match)
+    var place = count - 1
+    while place > 0, match.precedes(self[place - 1]) {
+      swapAt(place, place - 1)
       place -= 1
     }
-    self[place] = match
   }
 }
 

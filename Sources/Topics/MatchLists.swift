@@ -1,6 +1,6 @@
 /// How the lists are numbered in which matches are kept: for each topic one of its direct phrases,
 /// for each one of its exclusions, for each set one of its phrases.
-struct MatchLists {
+struct MatchLists: Sendable {
   private let topics: Int
   let count: Int
 
@@ -8,6 +8,10 @@ struct MatchLists {
     topics = taxonomy.topics.count
     count = 2 * topics + taxonomy.sets.count
   }
+
+  private init() { (topics, count) = (0, 0) }
+
+  static let none = MatchLists()
 
   func rules(of topic: Int) -> Int { topic }
   func exclusions(of topic: Int) -> Int { topics + topic }

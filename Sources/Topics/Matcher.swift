@@ -2,10 +2,7 @@ internal import Diagnostics
 
 /// Finds the phrases of a lexicon among the words of a text.
 struct Matcher {
-  /// All phrases found.
-  private(set) var found: FoundMatches
-  /// What the words of texts came to; only texts of one lexicon may share it.
-  private(set) var spellings: Spellings
+  private(set) var memory: Memory
 
   private let lexicon: Lexicon
   private let source: [UInt8]
@@ -17,12 +14,21 @@ struct Matcher {
   private var starts = InlineArray<16, Int>(repeating: 0)
   private var place: Place
 
-  init(_ lexicon: Lexicon, _ text: Text, _ lists: MatchLists, remembering spellings: Spellings) {
+  /// What a matcher leaves to the next one of the same lexicon.
+  struct Memory: Sendable {
+    var spellings: Spellings
+    /// All phrases found in the last text.
+    var matches: Matches
+
+    static let none = Memory(spellings: Spellings(forTextOf: 0), matches: Matches(.none))
+  }
+
+  init(_ lexicon: Lexicon, _ text: Text, _ memory: consuming Memory) {
     self.lexicon = lexicon
     source = text.source.bytes
     language = text.language
-    found = FoundMatches(lists)
-    self.spellings = spellings
+    self.memory = memory
+    self.memory.matches.clear()
     place = Place()
   }
 
@@ -45,7 +51,7 @@ struct Matcher {
         guard holds(use.condition, range, zone) else { continue }
         let match = Match(
           words: words, source: range, sentence: place.sentence, zone: zone, phrase: use.number)
-        found.add(match, to: use.list)
+        memory.matches.add(match, to: use.list)
       }
     }
   }
@@ -64,7 +70,7 @@ struct Matcher {
 extension Matcher: WordSink {
   @inline(__always)
   mutating func add(_ raw: RawWord, at source: Range<Int>) -> Spelling? {
-    guard let spelling = spellings[raw] else { return nil }
+    guard let spelling = memory.spellings[raw] else { return nil }
     step(spelling.number, at: source)
     return spelling
   }
@@ -76,7 +82,7 @@ extension Matcher: WordSink {
   }
 
   mutating func remember(_ spelling: Spelling, of raw: RawWord) {
-    spellings.remember(spelling, of: raw)
+    memory.spellings.remember(spelling, of: raw)
   }
 
   mutating func enter(_ zone: Zone) { place.enter(zone, before: word) }

@@ -1,84 +1,70 @@
 /// All phrases found in a text, by the list they stand in, each list in reading order.
-struct Matches {
-  private let lists: MatchLists
-  /// The lists one after another.
-  private let all: [Match]
-  /// Where each list begins in `all`, and where the last ends.
-  private let starts: [Int]
-  /// Lists in which matches overlap, without the overlaps.
-  private let apart: [Int: ArraySlice<Match>]
+struct Matches: Sendable {
+  private let numbers: MatchLists
+  private var lists: [[Match]]
+  /// The lists that are not empty, in no particular order.
+  private var used: [Int] = []
+  /// Lists of exclusions and members in which matches overlap, without the overlaps.
+  private var apart: [Int: ArraySlice<Match>] = [:]
 
-  init(_ found: FoundMatches) {
-    lists = found.lists
-    var starts = [0]
-    starts.reserveCapacity(lists.count + 1)
-    for count in found.counts { starts.append(starts[starts.count - 1] + count) }
-    var ends = starts
-    var all: [Match] = []
-    if let first = found.matches.first?.match {
-      all = Array(repeating: first, count: found.matches.count)
-      for (list, match) in found.matches {
-        all.insert(match, sortedInto: starts[Int(list)]..<ends[Int(list)])
-        ends[Int(list)] += 1
-      }
-    }
-    (self.all, self.starts) = (all, starts)
-    var apart: [Int: ArraySlice<Match>] = [:]
-    for list in 0..<lists.count where !lists.isOfRules(list) {
-      let matches = all[starts[list]..<starts[list + 1]]
-      if matches.hasOverlaps { apart[list] = matches.leftmostLongest() }
-    }
-    self.apart = apart
+  init(_ numbers: MatchLists) {
+    self.numbers = numbers
+    lists = Array(repeating: [], count: numbers.count)
   }
 
   /// The direct phrases of a topic.
-  func rules(of topic: Int) -> ArraySlice<Match> { list(lists.rules(of: topic)) }
+  func rules(of topic: Int) -> ArraySlice<Match> { lists[numbers.rules(of: topic)][...] }
 
   /// The exclusions of a topic, free of overlaps.
   func exclusions(of topic: Int) -> ArraySlice<Match> {
-    listApart(lists.exclusions(of: topic))
+    listApart(numbers.exclusions(of: topic))
   }
 
   /// The phrases of a set outside some exclusions, free of overlaps.
   func members(of set: Int, outside exclusions: ArraySlice<Match>) -> ArraySlice<Match> {
-    let list = lists.members(of: set)
+    let list = numbers.members(of: set)
     return exclusions.isEmpty
-      ? listApart(list) : self.list(list).outside(exclusions).leftmostLongest()
+      ? listApart(list) : lists[list][...].outside(exclusions).leftmostLongest()
   }
 
-  /// Whether the text has any phrase of a set.
-  func hasMember(of set: Int) -> Bool { !isEmpty(lists.members(of: set)) }
+  /// Whether the text has a phrase of every set.
+  func hasMembers(of sets: [Int]) -> Bool {
+    sets.allSatisfy { !lists[numbers.members(of: $0)].isEmpty }
+  }
+
+  func hasExclusion(of topic: Int) -> Bool { !lists[numbers.exclusions(of: topic)].isEmpty }
 
   /// Whether anything found could speak for a topic.
-  func mayConcern(_ topic: Int, _ combinations: [Combination]) -> Bool {
-    !isEmpty(lists.rules(of: topic)) || combinations.contains { $0.sets.allSatisfy(hasMember) }
+  func mayConcern(_ criteria: Criteria) -> Bool {
+    !lists[numbers.rules(of: criteria.index)].isEmpty
+      || criteria.combinations.contains { hasMembers(of: $0.sets) }
   }
 
-  func hasExclusion(of topic: Int) -> Bool { !isEmpty(lists.exclusions(of: topic)) }
-
-  private func isEmpty(_ list: Int) -> Bool { starts[list] == starts[list + 1] }
-
-  private func list(_ list: Int) -> ArraySlice<Match> { all[starts[list]..<starts[list + 1]] }
-
   private func listApart(_ list: Int) -> ArraySlice<Match> {
-    apart.isEmpty ? self.list(list) : apart[list] ?? self.list(list)
+    apart.isEmpty ? lists[list][...] : apart[list] ?? lists[list][...]
   }
 }
 
-/// Phrases found in a text, in the order of their ends.
-struct FoundMatches {
-  let lists: MatchLists
-  private(set) var matches: [(list: UInt32, match: Match)] = []
-  /// How many matches each list has.
-  private(set) var counts: [Int]
-
-  init(_ lists: MatchLists) {
-    self.lists = lists
-    counts = Array(repeating: 0, count: lists.count)
+/// Filling the lists.
+extension Matches {
+  /// - Complexity: O(1): matches come in the order of their ends, and none is further from its
+  ///   place than the longest phrase has words.
+  mutating func add(_ match: Match, to list: Int) {
+    if lists[list].isEmpty { used.append(list) }
+    lists[list].insertInOrder(match)
   }
 
-  mutating func add(_ match: Match, to list: Int) {
-    matches.append((UInt32(truncatingIfNeeded: list), match))
-    counts[list] += 1
+  /// All of a text has been added.
+  mutating func close() {
+    for list in used where !numbers.isOfRules(list) && lists[list][...].hasOverlaps {
+      apart[list] = lists[list][...].leftmostLongest()
+    }
+  }
+
+  /// Forgets everything but, within limits, the room it took.
+  mutating func clear() {
+    for list in used { lists[list].removeAll(keepingCapacity: lists[list].count < 1_000) }
+    used.removeAll(keepingCapacity: true)
+    apart = [:]
   }
 }

@@ -9,34 +9,28 @@ package struct Tagger: Sendable {
   private let table = LetterTable()
   private let accented: Lexicon
   private let unaccented: Lexicon
-  /// For each topic, its near and all rules.
-  private let combinations: [[Combination]]
+  private let criteria: [Criteria]
 
   /// - Complexity: O(*n*) in the bytes of all phrases; some milliseconds for thousands.
   package init(_ taxonomy: Taxonomy) {
     self.taxonomy = taxonomy
     accented = Lexicon(taxonomy, .accented, table: table)
     unaccented = Lexicon(taxonomy, .unaccented, table: table)
-    combinations = taxonomy.topics.map { topic in
-      topic.rules.enumerated().compactMap { Combination($1, at: $0) }
-    }
+    criteria = taxonomy.topics.indices.map { Criteria(taxonomy, topic: $0) }
   }
 
   /// What a worker keeps from one text to the next, so that it goes faster.
   package struct Memory: Sendable {
-    fileprivate var accented: Spellings
-    fileprivate var unaccented: Spellings
+    fileprivate var accented: Matcher.Memory
+    fileprivate var unaccented: Matcher.Memory
+  }
 
-    /// For many texts.
-    package init() {
-      accented = Spellings()
-      unaccented = Spellings()
-    }
-
-    fileprivate init(for text: Text) {
-      accented = Spellings(forTextOf: text.source.bytes.count / 4)
-      unaccented = accented
-    }
+  /// - Parameter text: The text it is for, if for one alone.
+  package func memory(for text: Text? = nil) -> Memory {
+    let memory = Matcher.Memory(
+      spellings: Spellings(forTextOf: text.map { $0.source.bytes.count / 4 } ?? .max),
+      matches: Matches(MatchLists(taxonomy)))
+    return Memory(accented: memory, unaccented: memory)
   }
 
   /// The topics of a text that its words or its editor speak for: the assigned ones
@@ -45,7 +39,7 @@ package struct Tagger: Sendable {
   /// A pin wins over everything, a veto over the words. That a topic is both, or is
   /// none of the taxonomy's, is for the caller to report.
   ///
-  /// - Parameter memory: Of this tagger's texts, or new. It changes nothing of the results.
+  /// - Parameter memory: Of this tagger. It changes nothing of the results.
   /// - Complexity: O(*n*) in the text.
   package func tag(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = [],
@@ -59,7 +53,7 @@ package struct Tagger: Sendable {
   package func tag(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    var memory = Memory(for: text)
+    var memory = memory(for: text)
     return tag(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
@@ -75,7 +69,7 @@ package struct Tagger: Sendable {
   package func explain(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    var memory = Memory(for: text)
+    var memory = memory(for: text)
     return explain(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
@@ -84,17 +78,13 @@ package struct Tagger: Sendable {
   ) -> [TopicResult] {
     let matches = matches(in: text, &memory)
     var results: [TopicResult] = []
-    // Copying a topic costs more than to see that a text does not concern it.
-    for index in taxonomy.topics.indices {
+    for criteria in criteria {
+      let id = criteria.topic.id
       let origin: TopicResult.Origin =
-        pinned.contains(taxonomy.topics[index].id)
-        ? .pinned : vetoed.contains(taxonomy.topics[index].id) ? .vetoed : .auto
-      let isExcluded = explains && matches.hasExclusion(of: index)
-      guard origin != .auto || isExcluded || matches.mayConcern(index, combinations[index])
-      else { continue }
-      let judge = Judge(
-        topic: taxonomy.topics[index], index: index, combinations: combinations[index],
-        taxonomy: taxonomy, matches: matches, source: text.source.bytes)
+        pinned.contains(id) ? .pinned : vetoed.contains(id) ? .vetoed : .auto
+      let isExcluded = explains && matches.hasExclusion(of: criteria.index)
+      guard origin != .auto || isExcluded || matches.mayConcern(criteria) else { continue }
+      let judge = Judge(criteria: criteria, matches: matches, source: text.source.bytes)
       results.append(judge.result(origin: origin, explains: explains))
     }
     return results.enumerated().sorted { a, b in
@@ -106,24 +96,24 @@ package struct Tagger: Sendable {
     let passages = text.passages.filter {
       $0.zone.weight > 0 && !$0.isFurniture(in: text.source.bytes)
     }
-    let (found, isUnaccented) = search(text, passages, .accented, &memory.accented)
-    guard isUnaccented, text.language == .vi else { return found }
-    return search(text, passages, .unaccented, &memory.unaccented).matches
+    let isUnaccented = search(text, passages, .accented, accented, &memory.accented)
+    guard isUnaccented, text.language == .vi else { return memory.accented.matches }
+    _ = search(text, passages, .unaccented, unaccented, &memory.unaccented)
+    return memory.unaccented.matches
   }
 
+  /// - Returns: Whether the text was written without the marks of Vietnamese.
   private func search(
-    _ text: Text, _ passages: [Passage], _ folding: Folding, _ spellings: inout Spellings
-  ) -> (matches: Matches, isUnaccented: Bool) {
-    let lexicon = folding == .accented ? accented : unaccented
-    var normaliser = Normaliser(
-      folding, table: table,
-      into: Matcher(
-        lexicon, text, MatchLists(taxonomy), remembering: spellings))
-    // One owner, or the next change would copy all of it.
-    spellings = Spellings(forTextOf: 0)
+    _ text: Text, _ passages: [Passage], _ folding: Folding, _ lexicon: Lexicon,
+    _ memory: inout Matcher.Memory
+  ) -> Bool {
+    // It has one owner at any time, or the next change would copy all of it.
+    let own = exchange(&memory, with: .none)
+    var normaliser = Normaliser(folding, table: table, into: Matcher(lexicon, text, own))
     normaliser.run(text.source.bytes, passages)
-    spellings = normaliser.sink.spellings
-    return (Matches(normaliser.sink.found), normaliser.isUnaccented)
+    memory = normaliser.sink.memory
+    memory.matches.close()
+    return normaliser.isUnaccented
   }
 }
 

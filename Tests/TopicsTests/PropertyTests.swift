@@ -92,7 +92,7 @@ import Testing
 
   @Test func `what it remembers of other texts changes nothing`() throws {
     let tagger = Tagger(try contentTaxonomy())
-    var memory = Tagger.Memory()
+    var memory = tagger.memory()
     let items = try texts().map { text($0) }
     for item in items + items.reversed() {
       let alone = TagReport(item, tagger.tag(item)).explanationJSON.text
