@@ -20,6 +20,7 @@ struct Automaton: Sendable {
   private let endings: [Int]
   /// Where those of each state begin in `endings`, and where the last end.
   private let endingStarts: [Int]
+  private let hasEndings: [Bool]
 
   /// Where a text begins, and every stretch that a phrase cannot cross.
   static let root: State = 0
@@ -39,6 +40,7 @@ struct Automaton: Sendable {
     (suffixes, endings) = trie.close()
     mayAdvance = trie.mayAdvance(suffixes)
     self.endings = Array(endings.joined())
+    hasEndings = endings.map { !$0.isEmpty }
     endingStarts = endings.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
 
@@ -47,7 +49,7 @@ struct Automaton: Sendable {
   /// - Complexity: O(1) a word of a text, on average: every step back follows a step forward.
   @inline(__always)
   func next(_ state: State, _ word: UInt32) -> State {
-    if mayAdvance[Int(state)] >> UInt64(word & 63) & 1 != 0,
+    if mayAdvance[Int(state)] & 1 &<< UInt64(word) != 0,
       let next = advance(from: state, word)
     {
       return next
@@ -58,19 +60,17 @@ struct Automaton: Sendable {
   @inline(__always)
   private func advance(from state: State, _ word: UInt32) -> State? {
     var state = state
-    while state != Self.root {
+    repeat {
       let next = moves[Trie.key(state, word)]
       guard next == 0 else { return next }
       state = suffixes[Int(state)]
-    }
+    } while state != Self.root
     return nil
   }
 
   /// Whether any pattern ends in a state.
   @inline(__always)
-  func isFinal(_ state: State) -> Bool {
-    endingStarts[Int(state)] != endingStarts[Int(state) &+ 1]
-  }
+  func isFinal(_ state: State) -> Bool { hasEndings[Int(state)] }
 
   /// The patterns that end in a state, longest first.
   func patterns(endingIn state: State) -> ArraySlice<Int> {
@@ -134,7 +134,7 @@ private struct Trie {
   /// For each state the words that lead on, see `Automaton.mayAdvance`.
   func mayAdvance(_ suffixes: [UInt32]) -> [UInt64] {
     var bits = [UInt64](repeating: 0, count: suffixes.count)
-    for (key, _) in moves { bits[Int(key >> 32)] |= 1 << (key & 63) }
+    for (key, _) in moves { bits[Int(key >> 32)] |= 1 &<< key }
     // A suffix has a smaller number, so its bits are complete.
     for state in bits.indices { bits[state] |= bits[Int(suffixes[state])] }
     return bits

@@ -29,7 +29,7 @@ struct KeyTable: Sendable {
   @inline(__always)
   private func slot(of key: UInt64) -> Int {
     // Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4).
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
     while keys[slot] != key, keys[slot] != 0 { slot = (slot &+ 1) & (keys.count &- 1) }
     return slot
   }

@@ -32,23 +32,21 @@ struct RawWord: Equatable {
     )
   }
 
-  /// Where a table of `1 << bits` entries has the word.
+  /// Where a table of `1 << (64 - shift)` entries has the word.
   @inline(__always)
-  func slot(bits: UInt64) -> Int {
+  func slot(shift: UInt64) -> Int {
     // Fibonacci hashing, twice.
     let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: ((head ^ tail &* factor) &* factor) >> (64 &- bits))
+    return Int(truncatingIfNeeded: ((head ^ tail &* factor) &* factor) &>> shift)
   }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let tops: UInt64 = 0x80 * ones
 
+  /// Eight bytes, the first lowest: the bounds are checked, and any bytes are a number.
   @inline(__always)
   private static func load(_ source: Span<UInt8>, at offset: Int) -> UInt64 {
-    let bytes = source.extracting(offset..<offset &+ 8)
-    var word: UInt64 = 0
-    for index in 0..<8 { word |= UInt64(bytes[index]) << UInt64(8 &* index) }
-    return word
+    UInt64(littleEndian: source.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   /// The top bit of each byte that is no part of a word.
@@ -64,11 +62,11 @@ struct RawWord: Equatable {
 
   /// The index of the first byte whose top bit is set.
   @inline(__always)
-  private static func index(of ends: UInt64) -> Int { ends.trailingZeroBitCount >> 3 }
+  private static func index(of ends: UInt64) -> Int { ends.trailingZeroBitCount &>> 3 }
 
   /// The first bytes, up to eight.
   @inline(__always)
   private static func prefix(_ bytes: UInt64, _ count: Int) -> UInt64 {
-    count >= 8 ? bytes : bytes & ((1 << UInt64(8 &* count)) &- 1)
+    count >= 8 ? bytes : bytes & ((1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1)
   }
 }

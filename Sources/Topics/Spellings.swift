@@ -9,20 +9,20 @@ struct Spellings: Sendable {
     var spelling = Spelling()
   }
 
-  private let bits: UInt64
+  private let shift: UInt64
   /// Empty before the first word.
   private var entries: [Entry] = []
 
   /// - Parameter words: How long the text is. Of many texts, the common words of a language
   ///   are remembered, as far as a processor's cache goes.
   init(forTextOf words: Int = .max) {
-    bits = UInt64(max(1, min(14, Int.bitWidth - words.leadingZeroBitCount)))
+    shift = UInt64(max(64 - 14, min(64 - 1, words.leadingZeroBitCount)))
   }
 
   @inline(__always)
   subscript(raw: RawWord) -> Spelling? {
     guard !entries.isEmpty else { return nil }
-    let slot = raw.slot(bits: bits)
+    let slot = raw.slot(shift: shift)
     if entries[slot].raw == raw { return entries[slot].spelling }
     if entries[slot ^ 1].raw == raw { return entries[slot ^ 1].spelling }
     return nil
@@ -30,8 +30,8 @@ struct Spellings: Sendable {
 
   /// The first comer keeps its place, for common words come early.
   mutating func remember(_ spelling: Spelling, of raw: RawWord) {
-    if entries.isEmpty { entries = Array(repeating: Entry(), count: 1 << Int(bits)) }
-    let slot = raw.slot(bits: bits)
+    if entries.isEmpty { entries = Array(repeating: Entry(), count: 1 << Int(64 - shift)) }
+    let slot = raw.slot(shift: shift)
     let place = entries[slot].raw == .none ? slot : slot ^ 1
     entries[place] = Entry(raw: raw, spelling: spelling)
   }
