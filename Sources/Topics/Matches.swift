@@ -61,9 +61,9 @@ extension Matches {
     }
   }
 
-  /// Forgets everything but, within limits, the room it took.
+  /// Forgets everything but the room it took.
   mutating func clear() {
-    for list in used { lists[list].removeAll(keepingCapacity: lists[list].count < 1_000) }
+    for list in used { lists[list].removeAll(keepingCapacity: true) }
     used.removeAll(keepingCapacity: true)
     apart = [:]
   }

@@ -55,16 +55,16 @@ struct Normaliser<Sink: WordSink> {
     let end = passage.upperBound
     var offset = passage.lowerBound
     while offset < end {
-      guard word.letters.isEmpty, before != .apostrophe,
+      if word.letters.isEmpty, before != .apostrophe,
         let (raw, count) = RawWord.read(source, at: offset, until: end), count > 0,
         offset &+ count < end || !isOpen
-      else {
+      {
+        take(raw, source, offset..<offset &+ count, until: end)
+        offset &+= count
+      } else {
         offset = readSlowly(source, from: offset, until: end)
-        continue
       }
-      take(raw, source, offset..<offset &+ count, until: end)
-      offset &+= count
-      // What most words end with.
+      // What most words and marks are followed by.
       if word.letters.isEmpty, offset < end, source[offset] == Letters.space {
         before = .nothing
         offset &+= 1
