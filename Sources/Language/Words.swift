@@ -54,40 +54,6 @@ package struct WordReader: Sendable {
   }
 }
 
-/// How many words, or Vietnamese syllables, a text has.
-///
-/// - Complexity: O(*n*).
-package func wordCount(_ text: borrowing Span<UInt8>) -> Int {
-  let kinds = WordByte.kinds.span
-  var count = 0
-  var offset = 0
-  while offset < text.count {
-    if kinds[Int(text[offset])] == .separator {
-      offset += 1
-    } else if let end = text.plainWordEnd(at: offset, kinds) {
-      count += 1
-      offset = end
-    } else {
-      var words = WordReader(from: offset)
-      guard words.next(in: text) != nil else { break }
-      count += 1
-      offset = words.offset
-    }
-  }
-  return count
-}
-
-extension TextLanguage {
-  /// How long a text of so many words takes to read, in whole minutes, at least 1.
-  ///
-  /// English at 238 words a minute (Brysbaert 2019, silent reading of non-fiction);
-  /// Vietnamese at 300 syllables, of which a word has one or two.
-  package func readingMinutes(words: Int) -> Int {
-    let speed = self == .vietnamese ? 300 : 238
-    return max(1, words / speed + (words % speed > 0 ? 1 : 0))
-  }
-}
-
 /// One character and the part it plays in words.
 private struct Part {
   enum Kind { case letter, digit, apostrophe, decimal, invisible, separator }
@@ -97,55 +63,7 @@ private struct Part {
   var length: Int
 }
 
-/// What a byte of valid UTF-8 is to words, as far as it says by itself.
-private enum WordByte: UInt8 {
-  /// White space and punctuation of ASCII that never stand inside a word.
-  case separator
-  /// A part of an ASCII or Vietnamese letter, or a digit.
-  case plain
-  /// What stands beside it must be looked at.
-  case other
-
-  static let kinds = InlineArray<256, WordByte> { byte in
-    switch UInt8(byte) {
-    case UInt8(ascii: "'"), UInt8(ascii: "."), UInt8(ascii: ","): .other
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      .plain
-    // C3 begins × and ÷, too.
-    case 0x80...0xBF, 0xC4...0xC6, 0xE1: .plain
-    case 0x80...0xFF: .other
-    default: .separator
-    }
-  }
-}
-
 extension Span<UInt8> {
-  /// The end of a word of ASCII and Vietnamese letters that begins here, or `nil` if something
-  /// else does or only a closer look can tell where the word ends.
-  ///
-  /// - Parameter kinds: `WordByte.kinds`.
-  @inline(__always)
-  fileprivate func plainWordEnd(at start: Int, _ kinds: Span<WordByte>) -> Int? {
-    var offset = start
-    while offset < count {
-      let byte = self[offset]
-      switch kinds[Int(byte)] {
-      case .plain: offset += 1
-      case .separator: return offset > start ? offset : nil
-      case .other:
-        if byte == 0xC3, offset + 1 < count, self[offset + 1] | 0x20 != 0xB7 {
-          offset += 2
-        } else {
-          // A point or a comma stands inside a word only between digits.
-          let isPoint = byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
-          return isPoint && offset > start && !self[offset - 1].isASCIIDigit ? offset : nil
-        }
-      }
-    }
-    return offset > start ? offset : nil
-  }
-
   /// The bytes of a letter that needs no second look: of ASCII or of Vietnamese. Else 0.
   @inline(__always)
   fileprivate func plainLetterLength(at offset: Int) -> Int {
