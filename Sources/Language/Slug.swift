@@ -39,6 +39,7 @@ package struct Slug: Hashable, Sendable {
   package init?(deriving title: [UInt8]) {
     let letters = folded(title)
     var slug: [UInt8] = []
+    slug.reserveCapacity(letters.count)
     var parted = false
     var offset = 0
     while offset < letters.count {
