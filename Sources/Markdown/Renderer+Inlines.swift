@@ -170,19 +170,21 @@ extension Renderer {
   }
 
   private mutating func foldSpaces() {
-    var count = 0
     var bytes = plain.mutableSpan
-    for i in bytes.indices {
-      let byte = bytes[i]
-      if !byte.isCommonMarkSpace {
-        bytes[count] = byte
-        count += 1
-      } else if count > 0, bytes[count - 1] != UInt8(ascii: " ") {
-        bytes[count] = UInt8(ascii: " ")
-        count += 1
-      }
+    var count = 0
+    // A space that begins the text, or follows another, is left out.
+    var last = UInt8(ascii: " ")
+    while count < bytes.count, bytes[count] > 0x20 || bytes[count] == 0x20 && last != 0x20 {
+      last = bytes[count]
+      count += 1
     }
-    if count > 0, plain[count - 1] == UInt8(ascii: " ") { count -= 1 }
+    for i in count..<bytes.count {
+      let byte = bytes[i].isCommonMarkSpace ? UInt8(ascii: " ") : bytes[i]
+      bytes[count] = byte
+      count += byte == last && byte == UInt8(ascii: " ") ? 0 : 1
+      last = byte
+    }
+    if count > 0, last == UInt8(ascii: " ") { count -= 1 }
     plain.removeLast(plain.count - count)
   }
 }
