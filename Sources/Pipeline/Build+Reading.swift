@@ -98,7 +98,7 @@ extension Build {
       self.file = file
       self.kind = kind
       self.number = number
-      if let status = try folder.root.status(of: file),
+      if !cache.isEmpty, let status = try folder.root.status(of: file),
         let article = cache.article(file, status, number: number, at: &place)
       {
         (self.status, remembered, text) = (status, article, nil)
