@@ -2,8 +2,11 @@ internal import Diagnostics
 internal import Topics
 
 extension ArticleReader {
-  /// The assigned topics in the order of the taxonomy, each with its place there.
-  func assigned(_ results: [TopicResult]) -> [(index: Int, result: TopicResult)] {
+  /// A topic of the article, with its place in the taxonomy.
+  typealias Assigned = (index: Int, result: TopicResult)
+
+  /// The assigned topics in the order of the taxonomy.
+  func assigned(_ results: [TopicResult]) -> [Assigned] {
     results.filter(\.isAssigned)
       .compactMap { result in
         topicPlaces[result.topic].map { ($0, result) }
@@ -42,9 +45,11 @@ extension ArticleReader {
 extension SourceText {
   /// Words of the author on one line: breaks and runs of spaces are one space.
   func quote(_ range: Range<Int>) -> String {
+    let words = bytes[range.clamped(to: 0..<bytes.count)]
     var line: [UInt8] = []
+    line.reserveCapacity(words.count)
     var isParted = false
-    for byte in bytes[range.clamped(to: 0..<bytes.count)] {
+    for byte in words {
       if byte > 0x20 {
         if isParted, !line.isEmpty { line.append(UInt8(ascii: " ")) }
         line.append(byte)

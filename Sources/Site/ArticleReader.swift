@@ -49,8 +49,9 @@ package struct ArticleReader: Sendable {
       let results = tagger.tag(
         draft.text, pinned: draft.pinned, vetoed: draft.vetoed, remembering: &memory)
       diagnostics += topicNotes(results, draft)
+      let topics = assigned(results)
       return Reading(
-        article: article(draft, results, number: number), detail: detail(draft, results))
+        article: article(draft, topics, number: number), detail: detail(draft, topics))
     }.withoutValueAfterErrors
   }
 
@@ -62,7 +63,7 @@ package struct ArticleReader: Sendable {
   }
 
   private func article(
-    _ draft: Draft, _ results: [TopicResult], number: Int
+    _ draft: Draft, _ topics: [Assigned], number: Int
   ) -> Article {
     let front = draft.front
     let article = NewArticle(
@@ -71,17 +72,17 @@ package struct ArticleReader: Sendable {
       expires: front.expires, contentHash: ContentHash(of: draft.source.bytes).value,
       title: front.title?.value ?? "", summary: front.summary?.value ?? draft.body.summary,
       updated: front.updated, authors: front.authors, terms: draft.terms,
-      topics: assigned(results).map { AssignedTopic(index: $0.index) },
+      topics: topics.map { AssignedTopic(index: $0.index) },
       events: front.events, image: front.image, aliases: front.aliases,
       links: draft.body.links.sorted { $0.attribute.lowerBound < $1.attribute.lowerBound }
         .map { BodyLink(destination: $0.destination, range: $0.source, htmlRange: $0.attribute) })
     return Article(article, file: draft.source.path, number: number)
   }
 
-  private func detail(_ draft: Draft, _ results: [TopicResult]) -> ArticleDetail {
+  private func detail(_ draft: Draft, _ topics: [Assigned]) -> ArticleDetail {
     ArticleDetail(
       html: draft.body.html, outline: draft.body.outline, sources: draft.front.sources,
-      reasons: assigned(results).map { reason($0.result, in: draft) },
+      reasons: topics.map { reason($0.result, in: draft) },
       extra: draft.front.extra.map(Value.init(extra:)) ?? .map([]),
       readingMinutes: draft.readingMinutes)
   }

@@ -10,7 +10,13 @@ struct RecordWriter {
   init(appendingTo bytes: consuming [UInt8] = []) { self.bytes = bytes }
 
   mutating func write(_ number: Int) {
-    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+    var rest = UInt64(bitPattern: Int64(number))
+    bytes.append(addingCapacity: 8) { output in
+      for _ in 0..<8 {
+        output.append(UInt8(truncatingIfNeeded: rest))
+        rest >>= 8
+      }
+    }
   }
 
   mutating func write(hash: UInt64) { write(Int(bitPattern: UInt(hash))) }
