@@ -75,6 +75,22 @@ package func firstTextFault(in text: String) -> TextFault? {
   return bytes.firstFaultyScalar(before: bytes.count)
 }
 
+/// Whether a quick look shows a text to be in NFC and without faults, as nearly all is.
+///
+/// True is certain. False says only that a closer look is needed.
+package func isPlainlyClean(_ text: String) -> Bool {
+  let bytes = text.utf8Span.span
+  for i in bytes.indices {
+    switch bytes[i] {
+    case 0x20...0x7E, 0x80...0xC1, 0xC3...0xCB: break
+    // Of U+1000–1FFF, only U+1E00–1EFF: the letters of Vietnamese.
+    case 0xE1: if bytes[i + 1] & 0xFC != 0xB8 { return false }
+    default: return false
+    }
+  }
+  return true
+}
+
 /// Where `bytes` stop being UTF-8: the first sequence that is none.
 ///
 /// - Complexity: O(*n*), at the speed of `UTF8Check` if there is none.

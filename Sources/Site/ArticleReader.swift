@@ -9,8 +9,8 @@ internal import YAML
 /// Makes an article out of a file: front matter, text and topics.
 ///
 /// It holds what all articles share and nothing of any one of them, so that files can be
-/// read on several threads.
-package struct ArticleReader: Sendable {
+/// read on several threads; it is one object, so that they need not count every part of it.
+package final class ArticleReader: Sendable {
   package enum Kind: Sendable { case article, standingPage }
 
   /// What came of one file.

@@ -9,6 +9,7 @@ extension Fields {
   ///
   /// - Returns: `nil` if the value has a character that no text may have; this is reported.
   mutating func clean(_ text: String, at range: Range<Int>, of key: String) -> String? {
+    if isPlainlyClean(text) { return text }
     let text = nfc(text)
     guard firstTextFault(in: text) != nil else { return text }
     var bytes = Array(text.utf8)

@@ -49,6 +49,18 @@ import Testing
 
   private func fault(_ bytes: [UInt8]) -> TextFault? { firstTextFault(in: bytes.span) }
 
+  @Test func `takes only what is clean for clean`() {
+    for value in 0...0xFFFF as ClosedRange<UInt32> {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = "a" + String(scalar)
+      guard isPlainlyClean(text) else { continue }
+      let isClean = firstTextFault(in: text) == nil && Array(nfc(text).utf8) == Array(text.utf8)
+      if !isClean { Issue.record("\(scalar.codePointName)") }
+    }
+    #expect(isPlainlyClean("Công ước Hà Nội: “một” năm") == false)
+    #expect(isPlainlyClean("Thỏa thuận đã ký, 5 ưu tiên"))
+  }
+
   @Test(arguments: [0, 1, 255, 256, 257, 600]) func `finds the first NUL`(_ offset: Int) {
     var bytes = Array(repeating: UInt8(ascii: "x"), count: 700)
     #expect(firstNUL(in: bytes.span) == nil)
