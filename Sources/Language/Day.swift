@@ -128,6 +128,10 @@ extension [UInt8] {
   /// Appends a number that is not negative, with zeros before it up to `digits`, of which there
   /// is at least one.
   mutating func append(_ number: Int, digits: Int) {
+    if number < 100, digits <= 2 {
+      if number > 9 || digits == 2 { append(UInt8(ascii: "0") + UInt8(number / 10)) }
+      return append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
     var unit = 1
     var width = 1
     while number / unit >= 10 {

@@ -21,9 +21,11 @@ struct DetailStore: Sendable {
   }
 
   /// The text of an article, or `nil` if this build has not read it.
-  func detail(_ number: Int) throws(SystemError) -> ArticleDetail? {
+  func detail(
+    _ number: Int, _ part: DetailValues.Part
+  ) throws(SystemError) -> DetailValues? {
     guard let place = places[number], let file = files[place.file] else { return nil }
-    return ArticleDetail(record: try file.read(place.range))
+    return DetailValues(record: try file.read(place.range), part)
   }
 }
 

@@ -44,7 +44,9 @@ struct Rendering: Sendable {
   func render(
     _ page: Page, by renderer: inout Renderer, into bytes: inout [UInt8]
   ) throws(Fault) {
-    let values = try composer.compose(page) { (key) throws(Fault) in try detail(key) }
+    let values = try composer.compose(page) { (key, part) throws(Fault) in
+      try detail(key, part)
+    }
     do throws(Diagnostic) {
       try renderer.render(page.template, values, page: contexts[page.edition], into: &bytes)
     } catch {
@@ -59,22 +61,24 @@ struct Rendering: Sendable {
   }
 
   /// The text of an article: from this build, or from its file.
-  private func detail(_ key: DetailKey) throws(Fault) -> ArticleDetail {
+  private func detail(
+    _ key: DetailKey, _ part: DetailValues.Part
+  ) throws(Fault) -> DetailValues {
     let (article, kind) =
       switch key {
       case .article(let place): (site.articles[place], ArticleReader.Kind.article)
       case .standingPage(let place): (site.standingPages[place], .standingPage)
       }
     do throws(SystemError) {
-      if let detail = try details.detail(article.number) { return detail }
+      if let detail = try details.detail(article.number, part) { return detail }
       let source = try folder.requiredSource(article.file)
       var memory = reader.memory()
       let reading = reader.read(
         source, as: kind, number: article.number, remembering: &memory)
-      guard let value = reading.value, value.article.contentHash == article.contentHash else {
-        throw SystemError("read again", article.file, code: SystemError.changedMeanwhile)
-      }
-      return value.detail
+      guard let value = reading.value, value.article.contentHash == article.contentHash,
+        let detail = DetailValues(of: value.detail, part)
+      else { throw SystemError("read again", article.file, code: SystemError.changedMeanwhile) }
+      return detail
     } catch {
       throw .system(error)
     }

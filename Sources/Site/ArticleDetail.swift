@@ -1,7 +1,8 @@
 package import Markdown
 package import Templating
 
-/// What only an article's own page and feeds show: its text and what stands beside it.
+/// What only an article's own page and feeds show: its text and what stands beside it. Pages read
+/// it from its record, as a `DetailValues`.
 package struct ArticleDetail: Sendable {
   /// The text as HTML, its local links still as written: see `Article.links`.
   package var html: [UInt8]
@@ -12,10 +13,6 @@ package struct ArticleDetail: Sendable {
   /// The author's own values, a map.
   package var extra: Value
   package var readingMinutes: Int
-
-  /// Stands for the text of an article that could not be read.
-  package static let empty = ArticleDetail(
-    html: [], outline: [], sources: [], reasons: [], extra: .map([]), readingMinutes: 1)
 
   package init(
     html: [UInt8], outline: [Heading], sources: [Citation], reasons: [TopicReason], extra: Value,

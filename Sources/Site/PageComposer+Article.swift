@@ -1,9 +1,7 @@
-internal import Language
-internal import Markdown
 internal import Templating
 
 extension PageComposer {
-  func articleValue(_ page: Page, _ place: Int, _ detail: ArticleDetail) -> Value {
+  func articleValue(_ page: Page, _ place: Int, _ detail: DetailValues) -> Value {
     let article = site.articles[place]
     let edition = edition(of: page)
     let references = tagReferences[page.edition]
@@ -27,39 +25,22 @@ extension PageComposer {
           }),
         .list(site.related(to: place, in: edition).map { card($0) }),
         .list(article.aliases.map { .string($0.value) }),
-        body(of: article, detail, absolute: false), outline(detail.outline),
-        .list(detail.sources.map(sourceValue)),
+        body(of: article, detail.html, absolute: false), detail.outline, detail.sources,
         explained(topics.map { references[$0.tag] }, detail.reasons, in: edition),
         .int(detail.readingMinutes), detail.extra,
       ])
   }
 
-  func standingValues(_ place: Int, _ detail: ArticleDetail) -> [(String, Value)] {
+  func standingValues(_ place: Int, _ detail: DetailValues) -> [(String, Value)] {
     [
-      ("body", body(of: site.standingPages[place], detail, absolute: false)),
-      ("outline", outline(detail.outline)), ("extra", detail.extra),
+      ("body", body(of: site.standingPages[place], detail.html, absolute: false)),
+      ("outline", detail.outline), ("extra", detail.extra),
     ]
-  }
-
-  private func outline(_ headings: [Heading]) -> Value {
-    .list(
-      headings.map {
-        .record(Shapes.heading, [.int($0.level), .string($0.id), .string($0.title)])
-      })
-  }
-
-  private func sourceValue(_ source: Citation) -> Value {
-    .record(
-      Shapes.source,
-      [
-        .string(source.publisher), .string(source.title), .string(source.url),
-        .string(source.author), .string(source.date?.description), .string(source.archive),
-      ])
   }
 
   /// - Parameter topics: A reference to each.
   private func explained(
-    _ topics: [Value], _ reasons: [TopicReason], in edition: Edition
+    _ topics: [Value], _ reasons: [DetailValues.Reason], in edition: Edition
   ) -> Value {
     .list(
       zip(topics, reasons).map { topic, reason in
@@ -68,11 +49,7 @@ extension PageComposer {
           Shapes.explainedTopic,
           reference.values + [
             .string(site.bandName(reason.bandID, in: edition.language)), .string(reason.bandID),
-            .string(reason.origin),
-            .list(
-              reason.quotes.map {
-                .record(Shapes.quote, [.string($0.text), .string($0.zone)])
-              }),
+            .string(reason.origin), reason.quotes,
           ])
       })
   }
@@ -84,19 +61,19 @@ extension PageComposer {
   /// The text with its local links resolved.
   ///
   /// - Parameter absolute: Whether links carry the base URL, as in a feed.
-  func body(of article: Article, _ detail: ArticleDetail, absolute: Bool) -> Value {
-    guard !article.links.isEmpty else { return .html(trusting: detail.html) }
+  func body(of article: Article, _ text: [UInt8], absolute: Bool) -> Value {
+    guard !article.links.isEmpty else { return .html(trusting: text) }
     var html: [UInt8] = []
-    html.reserveCapacity(detail.html.count + article.links.count * 64)
+    html.reserveCapacity(text.count + article.links.count * 64)
     var end = 0
     for link in article.links {
-      html += detail.html[end..<link.htmlRange.lowerBound]
+      html += text[end..<link.htmlRange.lowerBound]
       let target = site.link(
         to: link.destination, in: article, resolver: resolver, absolute: absolute)
       html.append(escapingForAttribute: target)
       end = link.htmlRange.upperBound
     }
-    html += detail.html[end...]
+    html += text[end...]
     return .html(trusting: html)
   }
 }
@@ -127,8 +104,9 @@ extension Site {
     return "tag:\(settings.tagAuthority):\(article.language)/\(String(name) ?? article.stem)"
   }
 
-  func bandName(_ id: String, in language: String) -> String {
-    switch (id, language) {
+  func bandName(_ id: [UInt8], in language: String) -> String {
+    let id = String(decoding: id, as: UTF8.self)
+    return switch (id, language) {
     case ("certain", "vi"): "chắc chắn"
     case ("likely", "vi"): "khá chắc"
     case ("pinned", "vi"): "biên tập viên chọn"

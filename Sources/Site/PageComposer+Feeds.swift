@@ -4,7 +4,7 @@ internal import Topics
 
 extension PageComposer {
   func feedValues<Failure: Error>(
-    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail
+    _ page: Page, detail: (DetailKey, DetailValues.Part) throws(Failure) -> DetailValues
   ) throws(Failure) -> [(String, Value)] {
     let edition = edition(of: page)
     let settings = site.settings
@@ -27,8 +27,8 @@ extension PageComposer {
     let newest = articles.suffix(settings.feedSize).reversed()
     var entries: [Value] = []
     for place in newest {
-      let detail = try detail(.article(place))
-      let body = body(of: site.articles[place], detail, absolute: true)
+      let detail = try detail(.article(place), .html)
+      let body = body(of: site.articles[place], detail.html, absolute: true)
       entries.append(.record(Shapes.feedEntry, feedEntry(place) + [body]))
     }
     let updated = newest.compactMap { site.articles[$0].lastChange }.max()

@@ -78,7 +78,7 @@ package struct PageComposer: Sendable {
   ///
   /// - Parameter detail: Loads the text of an article that the page shows.
   package func compose<Failure: Error>(
-    _ page: Page, detail: (DetailKey) throws(Failure) -> ArticleDetail
+    _ page: Page, detail: (DetailKey, DetailValues.Part) throws(Failure) -> DetailValues
   ) throws(Failure) -> Value {
     let own: [(String, Value)]
     switch page.content {
@@ -86,11 +86,11 @@ package struct PageComposer: Sendable {
       return .record(
         Shapes.articlePage,
         [
-          articleValue(page, place, try detail(.article(place))),
+          articleValue(page, place, try detail(.article(place), .whole)),
           siteValues[page.edition].value(current: page), pageValue(page),
         ])
     case .standingPage(let place):
-      own = standingValues(place, try detail(.standingPage(place)))
+      own = standingValues(place, try detail(.standingPage(place), .whole))
     case .feed, .tagFeed: own = try feedValues(page, detail: detail)
     default: own = values(of: page)
     }

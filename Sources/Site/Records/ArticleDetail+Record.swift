@@ -3,7 +3,7 @@ internal import Markdown
 internal import Templating
 
 extension ArticleDetail {
-  /// Appends the detail as bytes, to be read back by the same program.
+  /// Appends the detail as bytes, to be read back by the same program: see `DetailValues`.
   package func appendRecord(to bytes: inout [UInt8]) {
     var writer = RecordWriter(appendingTo: bytes)
     bytes = []
@@ -19,20 +19,6 @@ extension ArticleDetail {
     writer.write(readingMinutes)
     bytes = writer.bytes
   }
-
-  /// - Returns: `nil` if the bytes are damaged.
-  package init?(record: [UInt8]) {
-    var reader = RecordReader(record)
-    self.init(
-      html: reader.readBytes(),
-      outline: reader.readList {
-        Heading(level: $0.readInt(), id: $0.readText(), title: $0.readText())
-      },
-      sources: reader.readList { Citation(from: &$0) },
-      reasons: reader.readList { TopicReason(from: &$0) },
-      extra: Value(from: &reader), readingMinutes: reader.readInt())
-    guard reader.isWhole else { return nil }
-  }
 }
 
 extension Citation {
@@ -44,14 +30,6 @@ extension Citation {
     writer.write(date?.description)
     writer.write(archive)
   }
-
-  fileprivate init(from reader: inout RecordReader) {
-    self.init(
-      publisher: reader.readOptionalText(), title: reader.readText(),
-      url: reader.readOptionalText(), author: reader.readOptionalText(),
-      date: reader.readOptionalText().flatMap { try? PartialDate(parsing: $0) },
-      archive: reader.readOptionalText())
-  }
 }
 
 extension TopicReason {
@@ -62,12 +40,6 @@ extension TopicReason {
       $0.write($1.text)
       $0.write($1.zone)
     }
-  }
-
-  fileprivate init(from reader: inout RecordReader) {
-    self.init(
-      bandID: reader.readText(), origin: reader.readText(),
-      quotes: reader.readList { Quote(text: $0.readText(), zone: $0.readText()) })
   }
 }
 
@@ -88,21 +60,6 @@ extension Value {
         $1.1.write(to: &$0)
       }
     default: writer.write(0)
-    }
-  }
-
-  fileprivate init(from reader: inout RecordReader) {
-    switch reader.readInt() {
-    case 1: self = .string(reader.readBytes())
-    case 2: self = .list(reader.readList { Value(from: &$0) })
-    case 3:
-      let entries = reader.readList { (Value(from: &$0), Value(from: &$0)) }
-      self = .map(
-        entries.compactMap { key, value in
-          guard case .string(let bytes) = key else { return nil }
-          return (String(decoding: bytes, as: UTF8.self), value)
-        })
-    default: self = .none
     }
   }
 }
