@@ -35,26 +35,25 @@ extension Day {
 
   /// What `formatted` gives, in UTF-8.
   package func text(_ style: DateStyle = .long, in language: TextLanguage) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(40)
-    switch language {
-    case .vietnamese: appendVietnamese(style, to: &text)
-    case .english: appendEnglish(style, to: &text)
+    [UInt8](room: 40) { text in
+      switch language {
+      case .vietnamese: appendVietnamese(style, to: &text)
+      case .english: appendEnglish(style, to: &text)
+      }
     }
-    return text
   }
 
-  private func appendVietnamese(_ style: DateStyle, to text: inout [UInt8]) {
+  private func appendVietnamese(_ style: DateStyle, to text: inout OutputSpan<UInt8>) {
     switch style {
     case .long, .month:
       if style == .long {
-        text += "ngày ".utf8
+        text.append("ngày ")
         text.append(day, digits: 2)
-        text += " ".utf8
+        text.append(" ")
       }
-      text += "tháng ".utf8
+      text.append("tháng ")
       text.append(month, digits: month < 3 ? 2 : 1)
-      text += " năm ".utf8
+      text.append(" năm ")
     case .short:
       text.append(day, digits: 2)
       text.append(UInt8(ascii: "/"))
@@ -64,13 +63,13 @@ extension Day {
     text.append(year, digits: 1)
   }
 
-  private func appendEnglish(_ style: DateStyle, to text: inout [UInt8]) {
+  private func appendEnglish(_ style: DateStyle, to text: inout OutputSpan<UInt8>) {
     if style != .month {
       text.append(day, digits: 1)
       text.append(UInt8(ascii: " "))
     }
     let names = style == .short ? EnglishNames.shortMonths : EnglishNames.months
-    text += names[month - 1].utf8
+    text.append(names[month - 1])
     text.append(UInt8(ascii: " "))
     text.append(year, digits: 1)
   }
@@ -85,10 +84,11 @@ extension Instant {
   /// The time is that of the instant's own zone; convert it first for another.
   package func formatted(_ style: DateStyle = .long, in language: TextLanguage) -> String {
     let date = day.formatted(style, in: language)
-    var time: [UInt8] = []
-    time.append(hour, digits: 2)
-    time.append(UInt8(ascii: ":"))
-    time.append(minute, digits: 2)
+    let time = [UInt8](room: 5) { text in
+      text.append(hour, digits: 2)
+      text.append(UInt8(ascii: ":"))
+      text.append(minute, digits: 2)
+    }
     let clock = String(decoding: time, as: UTF8.self)
     return language == .vietnamese ? "\(clock), \(date)" : "\(date), \(clock)"
   }
@@ -98,34 +98,38 @@ extension Instant {
 
   /// The same in UTF-8.
   package var rfc3339Text: [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(32)
-    text.append(day)
-    text.append(UInt8(ascii: "T"))
-    appendClock(to: &text)
-    text.append(zone)
-    return text
+    [UInt8](room: 32) { text in
+      text.append(day)
+      text.append(UInt8(ascii: "T"))
+      appendClock(to: &text)
+      text.append(zone)
+    }
   }
 
   /// RFC 5322 (once 822 and 2822): `Sat, 25 Oct 2025 07:00:00 +0700`.
   package var rfc822: String {
-    var bytes = Array("\(EnglishNames.shortWeekdays[day.weekday]), ".utf8)
-    bytes.append(day.day, digits: 2)
-    bytes += " \(EnglishNames.shortMonths[day.month - 1]) ".utf8
-    bytes.append(day.year, digits: 4)
-    bytes.append(UInt8(ascii: " "))
-    appendClock(to: &bytes)
-    bytes.append(UInt8(ascii: " "))
-    bytes.append(offsetOf: zone, separator: "")
-    return String(decoding: bytes, as: UTF8.self)
+    let text = [UInt8](room: 40) { text in
+      text.append(EnglishNames.shortWeekdays[day.weekday])
+      text.append(", ")
+      text.append(day.day, digits: 2)
+      text.append(" ")
+      text.append(EnglishNames.shortMonths[day.month - 1])
+      text.append(" ")
+      text.append(day.year, digits: 4)
+      text.append(" ")
+      appendClock(to: &text)
+      text.append(" ")
+      text.append(offsetOf: zone, separator: "")
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private func appendClock(to bytes: inout [UInt8]) {
-    bytes.append(hour, digits: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(minute, digits: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(second, digits: 2)
+  private func appendClock(to text: inout OutputSpan<UInt8>) {
+    text.append(hour, digits: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(minute, digits: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(second, digits: 2)
   }
 }
 

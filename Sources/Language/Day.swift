@@ -107,15 +107,22 @@ extension Day: CustomStringConvertible {
   /// `2025-10-25`.
   package var description: String { String(decoding: bytes, as: UTF8.self) }
 
-  var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(10)
-    bytes.append(self)
-    return bytes
-  }
+  var bytes: [UInt8] { [UInt8](room: 10) { $0.append(self) } }
 }
 
 extension [UInt8] {
+  /// - Parameter room: At least as many bytes as `body` appends.
+  init(room: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+    self = []
+    append(addingCapacity: room, initializingWith: body)
+  }
+}
+
+extension OutputSpan<UInt8> {
+  mutating func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
   /// Appends `2025-10-25`.
   mutating func append(_ day: Day) {
     append(day.year, digits: 4)
@@ -128,10 +135,6 @@ extension [UInt8] {
   /// Appends a number that is not negative, with zeros before it up to `digits`, of which there
   /// is at least one.
   mutating func append(_ number: Int, digits: Int) {
-    if number < 100, digits <= 2 {
-      if number > 9 || digits == 2 { append(UInt8(ascii: "0") + UInt8(number / 10)) }
-      return append(UInt8(ascii: "0") + UInt8(number % 10))
-    }
     var unit = 1
     var width = 1
     while number / unit >= 10 {

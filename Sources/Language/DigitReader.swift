@@ -68,7 +68,28 @@ struct DigitReader {
     return day
   }
 
+  /// Takes `2025-10-25` if there is that day: what most dates are. Of others, the readers of years,
+  /// months and days tell what is wrong.
+  mutating func takeDay() -> Day? {
+    let end = offset + 10
+    guard bytes.count >= end, bytes.count == end || !bytes[end].isASCIIDigit else { return nil }
+    var digits = 0
+    for place in 0..<10 {
+      let byte = bytes[offset + place]
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard byte.isASCIIDigit else { return nil }
+        digits = digits &* 10 &+ Int(byte &- UInt8(ascii: "0"))
+      }
+    }
+    let day = Day(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+    if day != nil { offset = end }
+    return day
+  }
+
   mutating func readDay() throws(DateFault) -> Day {
+    if let day = takeDay() { return day }
     let year = try readYear()
     let month = try readMonth()
     return try readDay(ofMonth: month, year: year)

@@ -36,13 +36,11 @@ package struct FixedZone: Hashable, Sendable {
 extension FixedZone: CustomStringConvertible {
   /// `+07:00`, and `Z` for UTC.
   package var description: String {
-    var text: [UInt8] = []
-    text.append(self)
-    return String(decoding: text, as: UTF8.self)
+    String(decoding: [UInt8](room: 6) { $0.append(self) }, as: UTF8.self)
   }
 }
 
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// Appends `+07:00`, or `Z` for UTC.
   mutating func append(_ zone: FixedZone) {
     if zone == .utc { append(UInt8(ascii: "Z")) } else { append(offsetOf: zone, separator: ":") }
@@ -52,7 +50,7 @@ extension [UInt8] {
   mutating func append(offsetOf zone: FixedZone, separator: String) {
     append(UInt8(ascii: zone.offsetMinutes < 0 ? "-" : "+"))
     append(abs(zone.offsetMinutes) / 60, digits: 2)
-    self += separator.utf8
+    append(separator)
     append(abs(zone.offsetMinutes) % 60, digits: 2)
   }
 }

@@ -34,8 +34,9 @@ extension TextLanguage {
     for _ in 0..<fractionDigits { scale *= 10 }
     let scaled = (number.magnitude * scale).rounded(.toNearestOrAwayFromZero)
     guard scaled < 9e18 else { return plain(number, fractionDigits: nil) }
-    var digits: [UInt8] = []
-    digits.append(Int(scaled), digits: fractionDigits + 1)
+    var digits = [UInt8](room: max(20, fractionDigits + 1)) {
+      $0.append(Int(scaled), digits: fractionDigits + 1)
+    }
     if fractionDigits > 0 {
       digits.insert(UInt8(ascii: "."), at: digits.count - fractionDigits)
     }

@@ -83,6 +83,7 @@ extension PartialDate {
 extension DigitReader {
   /// Takes `2025`, `2025-10` or `2025-10-25`.
   fileprivate mutating func readPartial() throws(DateFault) -> PartialDate {
+    if let day = takeDay() { return PartialDate(day) }
     let year = try readYear()
     guard next == UInt8(ascii: "-") else { return try partial(year, nil) }
     let month = try readMonth()
