@@ -14,6 +14,10 @@ struct Assembly: Sendable {
   private(set) var functions: [RuntimeObject?] = []
   /// By number of a name.
   private(set) var keys: [Key] = []
+  /// How many keys all programs have.
+  private(set) var keyCount = 0
+  /// How many calls all programs have.
+  private(set) var callCount = 0
   /// How many macros all templates have.
   private(set) var macroCount = 0
   private var firstMacros: [Int] = []
@@ -70,6 +74,18 @@ extension Assembly {
         RuntimeObject(.function(name: name, index: index))
       })
     return number
+  }
+
+  /// Numbers the keys of one more program; gives the first number.
+  mutating func number(keys count: Int) -> Int {
+    keyCount += count
+    return keyCount - count
+  }
+
+  /// The number of one more call.
+  mutating func numberOfCall() -> Int {
+    callCount += 1
+    return callCount - 1
   }
 
   /// The number of a macro among those of all templates.

@@ -146,7 +146,8 @@ extension Compiler {
     let place = output?.context ?? .start(of: context.language)
     code.calls.append(
       CallSite(
-        name: name, positional: arguments.positional.count, named: names, function: function,
+        number: assembly.numberOfCall(), name: name, positional: arguments.positional.count,
+        named: names, function: function,
         output: output, context: place, contextNumber: assembly.number(of: place)))
     return code.calls.count - 1
   }
@@ -182,7 +183,12 @@ extension Compiler {
       return reportOrRaise("no filter `\(name)`", hint: hint, at: range)
     }
     compile(value)
-    emit(.filter(compile(arguments, of: name, function)), at: range)
+    let site = compile(arguments, of: name, function)
+    if case .host = function, arguments.isEmpty, case .constant = value.kind {
+      emit(.filterOfConstant(site), at: range)
+    } else {
+      emit(.filter(site), at: range)
+    }
   }
 
   private mutating func compile(test expression: Expression) {

@@ -96,7 +96,9 @@ extension Compiler {
       compileMacro(self.template.macros[index])
       signature = self.signature(of: self.template.macros[index])
     }
-    return Program(template: templateIndex, code: code, signature: signature)
+    return Program(
+      template: templateIndex, code: code, firstKey: assembly.number(keys: code.keys.count),
+      signature: signature)
   }
 
   private mutating func compileBody(at level: Int) {
@@ -174,7 +176,6 @@ extension Compiler {
   mutating func key(_ name: String) -> Int {
     let number = assembly.number(of: name)
     code.keys.append(assembly.keys[number])
-    code.fingerprints.append(assembly.keys[number].fingerprint)
     return code.keys.count - 1
   }
 

@@ -6,12 +6,15 @@ final class Program: Sendable {
   /// The template whose source the ranges are of.
   let template: Int
   let code: Code
+  /// The number of its first key among those of all programs of the set.
+  let firstKey: Int
   /// For a macro.
   let signature: Signature?
 
-  init(template: Int, code: Code, signature: Signature?) {
+  init(template: Int, code: Code, firstKey: Int, signature: Signature?) {
     self.template = template
     self.code = code
+    self.firstKey = firstKey
     self.signature = signature
   }
 }
@@ -41,9 +44,8 @@ struct Code: Sendable {
   /// All literal text, part after part.
   var text: [UInt8] = []
   var constants: [Value] = []
+  /// One for each place that looks something up.
   var keys: [Key] = []
-  /// Of the keys, index for index.
-  var fingerprints: [Fingerprint] = []
   var shapes: [Shape] = []
   var calls: [CallSite] = []
   var loads: [TemplateLoad] = []
@@ -67,6 +69,8 @@ final class CallSite: Sendable {
     var escape: Escape
   }
 
+  /// Among the calls of all programs of the set.
+  let number: Int
   let name: String
   let positional: Int
   /// The names of the arguments on top of those.
@@ -79,9 +83,10 @@ final class CallSite: Sendable {
   let contextNumber: Int
 
   init(
-    name: String, positional: Int, named: [String], function: Function, output: Output?,
-    context: Context, contextNumber: Int
+    number: Int, name: String, positional: Int, named: [String], function: Function,
+    output: Output?, context: Context, contextNumber: Int
   ) {
+    self.number = number
     self.name = name
     self.positional = positional
     self.named = named
@@ -118,8 +123,8 @@ enum Instruction: Sendable {
   case constant(Int)
   case load(Int)
   case attribute(Int)
-  /// `name.key` where the value of the name is a map that has the key, which is what most are;
-  /// then the two instructions behind it are skipped, which do the same in every case.
+  /// `name.key` if the key's place in the map was guessed; then the two instructions behind it are
+  /// skipped, which do the same in every case.
   case attributeOfName(name: Int, key: Int)
   case item
   case slice
@@ -148,6 +153,8 @@ enum Instruction: Sendable {
 
   // Calls
   case filter(Int)
+  /// A filter of the host on a constant, without arguments.
+  case filterOfConstant(Int)
   case test(Int)
   /// `is none` and `is defined`, the commonest tests.
   case isNone

@@ -4,7 +4,8 @@ internal import Diagnostics
 /// get back.
 package typealias HostPage = any AnyObject & Sendable
 
-/// A filter that the user of the engine provides, such as `date`.
+/// A filter that the user of the engine provides, such as `date`. It gives the same whenever it
+/// gets the same: it may be asked once for many pages.
 ///
 /// - Parameters: the value, the arguments, and what the host gave `render` for this page.
 /// - Throws: What is wrong, as a sentence; the engine adds the place.

@@ -16,9 +16,31 @@ extension Machine {
     }
   }
 
+  /// What a filter of the host made of a constant, for the pages of one context.
+  struct Memo {
+    var page: HostPage?
+    var value: Value?
+  }
+
+  /// Filters a constant anew only if the page is of another context than the last.
+  mutating func filterConstant(_ site: CallSite) throws(Fault) {
+    let constant = pop()
+    if let value = memos[site.number].value, memos[site.number].page === page {
+      try spend(constant.weight)
+      return stack.append(value)
+    }
+    let value = try apply(site.function, to: constant, .none)
+    memos[site.number] = Memo(page: page, value: value)
+    stack.append(value)
+  }
+
   private mutating func takeArguments(_ site: CallSite) -> Arguments {
     if site.named.isEmpty {
-      return Arguments(site.positional == 0 ? [] : take(site.positional))
+      switch site.positional {
+      case 0: return Arguments()
+      case 1: return Arguments([pop()])
+      default: return Arguments(take(site.positional))
+      }
     }
     let named = take(site.named.count)
     return Arguments(

@@ -22,7 +22,7 @@ extension Machine {
     case .importModule(let load): try importModule(program.code.loads[load])
     case .moduleName(let key):
       let module = top()
-      let value = try attribute(program.code.keys[key], of: module, program, counter)
+      let value = try attribute(key, of: module, program, counter)
       stack.append(value)
     case .parent(let index): try run(index)
     case .extend(let load):
@@ -69,6 +69,8 @@ extension Machine {
       extended = compiler.assembly
     }
     assembly = extended
+    guesses += Array(repeating: Guess(), count: assembly.keyCount - guesses.count)
+    memos += Array(repeating: Memo(), count: assembly.callCount - memos.count)
     return index
   }
 

@@ -77,10 +77,39 @@ extension Machine {
 // MARK: Attributes and items
 
 extension Machine {
-  func attribute(
-    _ key: Key, of value: Value, _ program: Program, _ counter: Int
+  /// Where a place of a program found its key last: most look into maps of one shape only.
+  struct Guess {
+    var shape: Shape?
+    var slot = 0
+  }
+
+  /// An attribute of a variable of this frame, if it lies where it did last.
+  ///
+  /// Mutating, as all that runs often: for others the compiler copies the machine.
+  mutating func guess(_ key: Int, ofVariable name: Int) -> Value? {
+    var index = bindings.count - 1
+    while index >= frame.base, bindings[index].name != name { index -= 1 }
+    guard index >= frame.base, case .map(let map) = bindings[index].value,
+      map.shape === guesses[key].shape
+    else { return nil }
+    return map.values[guesses[key].slot]
+  }
+
+  /// An attribute of the value on top of the stack, if it lies where it did last.
+  mutating func guess(_ key: Int) -> Value? {
+    guard case .map(let map)? = stack.last, map.shape === guesses[key].shape else { return nil }
+    return map.values[guesses[key].slot]
+  }
+
+  /// An attribute by its key's index in the program; remembers where it lies.
+  mutating func attribute(
+    _ index: Int, of value: Value, _ program: Program, _ counter: Int
   ) throws(Fault) -> Value {
-    if case .map(let map) = value, let value = map[key] { return value }
+    let key = program.code.keys[index]
+    if case .map(let map) = value, let slot = map.shape.slot(of: key) {
+      guesses[program.firstKey + index] = Guess(shape: map.shape, slot: slot)
+      return map.values[slot]
+    }
     return try attribute(key, of: value, at: place(program, counter))
   }
 

@@ -48,6 +48,10 @@ struct Machine: ~Copyable {
   var loopSerial = 0
   /// The depth of the loop that a recursive call is about to begin.
   var recursion: Int?
+  /// By number of a key, where it was found last.
+  var guesses: [Guess]
+  /// By number of a call.
+  var memos: [Memo]
   var namespaces: [[Binding]] = []
   /// Rows of joiners and cyclers: how often each was asked, and what it gives.
   var counters: [(count: Int, values: [Value])] = []
@@ -68,6 +72,8 @@ struct Machine: ~Copyable {
   init(_ assembly: Assembly) {
     self.assembly = assembly
     macroPrograms = Array(repeating: [], count: assembly.macroCount)
+    guesses = Array(repeating: Guess(), count: assembly.keyCount)
+    memos = Array(repeating: Memo(), count: assembly.callCount)
   }
 
   var limits: Limits { assembly.host.limits }
@@ -126,27 +132,30 @@ extension Machine {
     do throws(Fault) {
       let instructions = program.code.instructions
       let text = program.code.text
-      let keys = program.code.keys
-      let fingerprints = program.code.fingerprints
+      let firstKey = program.firstKey
       while counter < instructions.count {
         switch instructions[counter] {
         case .literal(let start, let end):
           output.append(text, start..<end)
         case .emitAttribute(let name, let key, let escape):
-          if try !emitAttribute(name, fingerprints[key], escape) {
+          if let value = guess(firstKey + key, ofVariable: name) {
+            try write(value, escape)
+          } else {
             let object = load(name, program, counter)
-            try write(attribute(keys[key], of: object, program, counter), escape)
+            try write(attribute(key, of: object, program, counter), escape)
           }
         case .emitName(let name, let escape): try write(load(name, program, counter), escape)
         case .emit(let escape): try write(pop(), escape)
         case .constant(let index): stack.append(program.code.constants[index])
         case .load(let name): stack.append(load(name, program, counter))
         case .attribute(let key):
-          if !takeAttribute(fingerprints[key]) {
-            stack.append(try attribute(keys[key], of: pop(), program, counter))
+          if let value = guess(firstKey + key) {
+            stack[stack.count - 1] = value
+          } else {
+            stack.append(try attribute(key, of: pop(), program, counter))
           }
         case .attributeOfName(let name, let key):
-          if let value = value(of: fingerprints[key], ofVariable: name) {
+          if let value = guess(firstKey + key, ofVariable: name) {
             stack.append(value)
             counter += 3
             continue
@@ -164,6 +173,7 @@ extension Machine {
         case .isNone:
           if case .none = pop() { stack.append(.bool(true)) } else { stack.append(.bool(false)) }
         case .emitCall(let site): try call(program.code.calls[site])
+        case .filterOfConstant(let site): try filterConstant(program.code.calls[site])
         case .bindLoop: bindLoop()
         case .isDefined: stack.append(.bool(!pop().isUndefined))
         case .nextItem(let target):
@@ -247,7 +257,8 @@ extension Fault {
     let note: String?
     switch code.instructions[counter] {
     case .call(let site), .emitCall(let site): note = "in `\(code.calls[site].name)`, called here"
-    case .filter(let site): note = "in filter `\(code.calls[site].name)`, used here"
+    case .filter(let site), .filterOfConstant(let site):
+      note = "in filter `\(code.calls[site].name)`, used here"
     case .include: note = "included from here"
     case .importModule: note = "imported from here"
     case .parent, .runExtended: note = "extended from here"
@@ -283,38 +294,6 @@ extension Machine {
     default: write(value.printed, escape)
     }
     try checkOutput()
-  }
-
-  /// Writes an attribute of a variable of this frame, if it is text of a short key in a map: what
-  /// most output is, without counting more references up and down than needed.
-  private mutating func emitAttribute(
-    _ name: Int, _ key: Fingerprint, _ escape: Escape
-  ) throws(Fault) -> Bool {
-    guard case .string(let bytes)? = value(of: key, ofVariable: name) else { return false }
-    write(bytes, escape)
-    try checkOutput()
-    return true
-  }
-
-  /// An attribute of a variable of this frame, if that is a map which has it and the key is short.
-  ///
-  /// Mutating, as all that runs often: for others the compiler copies the machine.
-  private mutating func value(of key: Fingerprint, ofVariable name: Int) -> Value? {
-    var index = bindings.count - 1
-    while index >= frame.base, bindings[index].name != name { index -= 1 }
-    guard index >= frame.base, key.isWhole, case .map(let map) = bindings[index].value else {
-      return nil
-    }
-    return map[short: key]
-  }
-
-  /// Puts an attribute of a short key in the place of the map on top of the stack.
-  private mutating func takeAttribute(_ key: Fingerprint) -> Bool {
-    guard key.isWhole, case .map(let map)? = stack.last, let value = map[short: key] else {
-      return false
-    }
-    stack[stack.count - 1] = value
-    return true
   }
 
   private mutating func write(_ html: SafeHTML, _ escape: Escape) {

@@ -7,6 +7,8 @@ package struct JSONReader {
   private let bytes: [UInt8]
   private var offset = 0
   private var depth = 0
+  /// Of the objects read last; those of a list mostly have the same keys.
+  private var shapes: [Shape] = []
 
   /// - Throws: At the first byte that is wrong.
   package static func value(of source: SourceText) throws(Diagnostic) -> Value {
@@ -86,9 +88,10 @@ extension JSONReader {
 
   private mutating func readObject() throws(Diagnostic) -> Value {
     offset += 1
-    var entries: [(Value, Value)] = []
+    var keys: [Value] = []
+    var values: [Value] = []
     var names: Set<[UInt8]> = []
-    if skip(UInt8(ascii: "}")) { return .map(Map(entries: [])) }
+    if skip(UInt8(ascii: "}")) { return .map([]) }
     repeat {
       skipSpace()
       guard current == UInt8(ascii: "\"") else { throw fault("expected a key in quotes") }
@@ -98,10 +101,19 @@ extension JSONReader {
         throw Diagnostic(in: source, at: start..<offset, "this key stands twice")
       }
       guard skip(UInt8(ascii: ":")) else { throw fault("expected `:`") }
-      entries.append((.string(name), try readValue()))
+      keys.append(.string(name))
+      values.append(try readValue())
     } while skip(UInt8(ascii: ","))
     guard skip(UInt8(ascii: "}")) else { throw fault("expected `,` or `}`") }
-    return .map(Map(entries: entries))
+    return .record(shape(keys), values)
+  }
+
+  private mutating func shape(_ keys: [Value]) -> Shape {
+    if let known = shapes.first(where: { $0.keys == keys }) { return known }
+    let shape = Shape(keys: keys)
+    if shapes.count == 8 { shapes.removeFirst() }
+    shapes.append(shape)
+    return shape
   }
 
   private mutating func readNumber() throws(Diagnostic) -> Value {

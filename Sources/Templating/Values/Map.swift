@@ -41,11 +41,6 @@ package final class Shape: Sendable {
     }
   }
 
-  /// The index of a key that its fingerprint holds whole.
-  func slot(ofShort key: Fingerprint) -> Int? {
-    slot(hash: key.hash) { $0.fingerprint.start == key.start && $0.fingerprint.count == key.count }
-  }
-
   /// The index of a key of any kind.
   func slot(of key: Value) -> Int? {
     let hash = key.keyHash
@@ -149,11 +144,6 @@ package final class Map: Sendable {
   }
 
   subscript(key: Key) -> Value? { shape.slot(of: key).map { values[$0] } }
-
-  /// The value of a key that its fingerprint holds whole.
-  subscript(short key: Fingerprint) -> Value? {
-    shape.slot(ofShort: key).map { values[$0] }
-  }
 
   package subscript(name: String) -> Value? { self[Array(name.utf8)] }
 
