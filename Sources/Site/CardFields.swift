@@ -5,9 +5,6 @@ struct CardFields {
   /// In the order of `Shapes.card`.
   let values: [Value]
 
-  /// The places of the topics: what comes before them begins `Shapes.article`, too.
-  static let topics = 9
-
   init(_ card: Map) { values = card.values }
 
   var title: Value { values[0] }

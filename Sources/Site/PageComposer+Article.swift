@@ -8,22 +8,24 @@ extension PageComposer {
     let topics = site.topics(of: place, in: edition)
     let terms = site.filings[place].dropFirst(topics.count)
     let neighbours = Neighbours(of: place, in: edition.articles)
-    let fields = fields(ofCard: place)
+    let card = fields(ofCard: place)
     return .record(
       Shapes.article,
-      fields.values[..<CardFields.topics] + [
-        fields.image, .string(site.tagURI(of: article)), .list(terms.map { references[$0.tag] }),
+      [
+        card.title, card.url, card.absoluteURL, card.date, card.updated, card.day, card.summary,
+        card.language, card.authors, card.image, .string(site.tagURI(of: article)),
+        .list(terms.map { references[$0.tag] }),
         .list(article.events.indices.map { eventValue(place, event: $0, linked: false) }),
-        card(neighbours.previous), card(neighbours.next),
+        self.card(neighbours.previous), self.card(neighbours.next),
         .list(
           topics.map { topic in
             let neighbours = Neighbours(
               at: topic.position, in: edition.tags[topic.tag].articles)
             return .record(
               Shapes.neighbours,
-              [references[topic.tag], card(neighbours.previous), card(neighbours.next)])
+              [references[topic.tag], self.card(neighbours.previous), self.card(neighbours.next)])
           }),
-        .list(site.related(to: place, in: edition).map { card($0) }),
+        .list(site.related(to: place, in: edition).map { self.card($0) }),
         .list(article.aliases.map { .string($0.value) }),
         body(of: article, detail.html, absolute: false), detail.outline, detail.sources,
         explained(topics.map { references[$0.tag] }, detail.reasons, in: edition),
@@ -47,7 +49,8 @@ extension PageComposer {
         guard case .map(let reference) = topic else { return .none }
         return .record(
           Shapes.explainedTopic,
-          reference.values + [
+          [
+            reference.values[0], reference.values[1], reference.values[2],
             .string(site.bandName(reason.bandID, in: edition.language)), .string(reason.bandID),
             .string(reason.origin), reason.quotes,
           ])
@@ -99,9 +102,14 @@ extension [UInt8] {
 
 extension Site {
   /// RFC 4151: an id that outlives the article's address and the site's domain.
-  func tagURI(of article: Article) -> String {
-    let name = article.stem.utf8.dropFirst(SiteSettings.articlesFolder.utf8.count)
-    return "tag:\(settings.tagAuthority):\(article.language)/\(String(name) ?? article.stem)"
+  func tagURI(of article: Article) -> [UInt8] {
+    var uri = Array("tag:".utf8)
+    uri += settings.tagAuthority.utf8
+    uri.append(UInt8(ascii: ":"))
+    uri += article.language.utf8
+    uri.append(UInt8(ascii: "/"))
+    uri += article.stem.utf8.dropFirst(SiteSettings.articlesFolder.utf8.count)
+    return uri
   }
 
   func bandName(_ id: [UInt8], in language: String) -> String {

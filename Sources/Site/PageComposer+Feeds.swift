@@ -29,7 +29,7 @@ extension PageComposer {
     for place in newest {
       let detail = try detail(.article(place), .html)
       let body = body(of: site.articles[place], detail.html, absolute: true)
-      entries.append(.record(Shapes.feedEntry, feedEntry(place) + [body]))
+      entries.append(feedEntry(place, body))
     }
     let updated = newest.compactMap { site.articles[$0].lastChange }.max()
     let feed = Value.record(
@@ -43,17 +43,18 @@ extension PageComposer {
     return [("feed", feed), ("entries", .list(entries))]
   }
 
-  /// An entry without its body.
-  private func feedEntry(_ place: Int) -> [Value] {
+  private func feedEntry(_ place: Int, _ body: Value) -> Value {
     let article = site.articles[place]
     let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
     let fields = fields(ofCard: place)
-    return [
-      .string(site.tagURI(of: article)), fields.title, fields.url, fields.absoluteURL,
-      fields.date, .string(article.lastChange?.text), fields.day, fields.summary,
-      fields.language, fields.authors,
-      .list(site.filings[place].map { tagReferences[edition][$0.tag] }), fields.image,
-    ]
+    return .record(
+      Shapes.feedEntry,
+      [
+        .string(site.tagURI(of: article)), fields.title, fields.url, fields.absoluteURL,
+        fields.date, .string(article.lastChange?.text), fields.day, fields.summary,
+        fields.language, fields.authors,
+        .list(site.filings[place].map { tagReferences[edition][$0.tag] }), fields.image, body,
+      ])
   }
 
   /// - Parameter part: Counted from 1; `nil` where one file holds all addresses.

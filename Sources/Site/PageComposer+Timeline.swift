@@ -101,26 +101,22 @@ extension PageComposer {
   }
 
   func eventValue(_ entry: TimelineEntry) -> Value {
-    eventValue(entry.article, event: entry.event, linked: true)
+    guard let event = entry.event else { return card(of: entry.article).entry }
+    return eventValue(entry.article, event: event, linked: true)
   }
 
   /// - Parameters:
-  ///   - event: A place in the article's events; `nil` for the article itself.
+  ///   - event: A place in the article's events.
   ///   - linked: Whether the page is another than the article's own.
-  func eventValue(_ place: Int, event: Int?, linked: Bool) -> Value {
-    let article = site.articles[place]
-    let card = linked ? card(place) : .none
-    guard let event = event.map({ article.events[$0] }) else {
-      let fields = fields(ofCard: place)
-      return .record(
-        Shapes.event, [fields.day, .none, fields.title, .none, fields.url, card])
-    }
+  func eventValue(_ place: Int, event: Int, linked: Bool) -> Value {
+    let event = site.articles[place].events[event]
     return .record(
       Shapes.event,
       [
         .string(event.date.startText),
         .string(event.date.isSpan ? event.date.endText : nil), .string(event.title),
-        .string(event.place), linked ? fields(ofCard: place).url : .none, card,
+        .string(event.place), linked ? fields(ofCard: place).url : .none,
+        linked ? card(place) : .none,
       ])
   }
 }

@@ -10,7 +10,7 @@ package struct PageComposer: Sendable {
   let strings: [InterfaceStrings]
   let resolver: LinkResolver
   /// The card of each article of `Site.articles`; empty if few are wanted.
-  private let cards: [Map]
+  private let cards: [Card]
   /// By edition and tag, what a page says of the tag in passing.
   let tagReferences: [[Value]]
   /// By edition.
@@ -39,7 +39,7 @@ package struct PageComposer: Sendable {
   /// The same with all cards at hand.
   ///
   /// - Parameter cards: What `card(of:)` gives for each article.
-  package init(_ composer: PageComposer, cards: [Map]) {
+  package init(_ composer: PageComposer, cards: [Card]) {
     site = composer.site
     pages = composer.pages
     strings = composer.strings
@@ -52,20 +52,34 @@ package struct PageComposer: Sendable {
 
   func edition(of page: Page) -> Edition { site.editions[page.edition] }
 
-  /// An article as lists show it.
-  package func card(of place: Int) -> Map {
+  /// An article as lists and timelines show it.
+  package struct Card: Sendable {
+    let map: Map
+    /// The article itself as an entry of a timeline.
+    let entry: Value
+
+    fileprivate init(_ map: Map) {
+      self.map = map
+      let fields = CardFields(map)
+      entry = .record(
+        Shapes.event, [fields.day, .none, fields.title, .none, fields.url, .map(map)])
+    }
+  }
+
+  package func card(of place: Int) -> Card {
     guard cards.isEmpty else { return cards[place] }
     let article = site.articles[place]
     let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
     let topics = site.topics(of: place, in: site.editions[edition])
-    return site.card(
-      of: article, topics: topics.map { tagReferences[edition][$0.tag] }, resolver: resolver)
+    return Card(
+      site.card(
+        of: article, topics: topics.map { tagReferences[edition][$0.tag] }, resolver: resolver))
   }
 
   /// What the card of an article says of it.
-  func fields(ofCard place: Int) -> CardFields { CardFields(card(of: place)) }
+  func fields(ofCard place: Int) -> CardFields { CardFields(card(of: place).map) }
 
-  func card(_ place: Int?) -> Value { place.map { .map(card(of: $0)) } ?? .none }
+  func card(_ place: Int?) -> Value { place.map { .map(card(of: $0).map) } ?? .none }
 
   /// An interface string that `InterfaceStrings` made sure of.
   func string(_ key: String, _ values: [String: String] = [:], on page: Page) -> String {

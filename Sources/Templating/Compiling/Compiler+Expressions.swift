@@ -56,7 +56,7 @@ extension Compiler {
     let isFixed = keys.count == entries.count
     let shape = isFixed ? Shape(keys: keys) : nil
     // A shape with a key twice would hold two values for it.
-    let isUnique = shape.map { s in keys.enumerated().allSatisfy { s.slot(of: $1) == $0 } } ?? false
+    let isUnique = shape?.isUnique ?? false
     for entry in entries {
       if !isUnique { compile(entry.key) }
       compile(entry.value)

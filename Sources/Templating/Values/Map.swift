@@ -33,6 +33,9 @@ package final class Shape: Sendable {
     self.table = table
   }
 
+  /// Whether no key stands twice.
+  var isUnique: Bool { keys.indices.allSatisfy { slot(of: keys[$0]) == $0 } }
+
   /// The index of a key.
   func slot(of key: Key) -> Int? {
     slot(hash: key.fingerprint.hash) {
@@ -122,6 +125,11 @@ package final class Map: Sendable {
 
   /// Of equal keys the first keeps its place and the last its value, as in Python.
   convenience init(entries: [(Value, Value)]) {
+    let shape = Shape(keys: entries.map(\.0))
+    if shape.isUnique {
+      self.init(shape, entries.map(\.1))
+      return
+    }
     var keys: [Value] = []
     var values: [Value] = []
     var places: [UInt64: [Int]] = [:]
