@@ -308,7 +308,9 @@ extension [UInt8] {
       } else if !keepsSlash, byte == UInt8(ascii: " ") {
         append(UInt8(ascii: "+"))
       } else {
-        appendPercentEncoded(byte)
+        append(UInt8(ascii: "%"))
+        append(Unicode.hexDigit(byte >> 4).uppercased)
+        append(Unicode.hexDigit(byte & 15).uppercased)
       }
     }
   }

@@ -31,7 +31,7 @@ enum Escaper {
   ///
   /// - Parameter keepsReferences: Whether `&` is left alone, because the text is HTML already.
   static func appendHTML(
-    _ bytes: [UInt8], to output: inout [UInt8], keepsReferences: Bool = false
+    _ bytes: [UInt8], to output: inout Output, keepsReferences: Bool = false
   ) {
     var start = 0
     while let index = firstSpecial(in: bytes, from: start) {
@@ -44,7 +44,7 @@ enum Escaper {
       default: entity = "&#39;"
       }
       output.append(bytes, start..<index)
-      entity.withUTF8Buffer { output.append(contentsOf: $0) }
+      output.append(entity)
       start = index + 1
     }
     output.append(bytes, start..<bytes.count)
@@ -57,7 +57,7 @@ enum Escaper {
 
   /// Escapes for XML text and attributes, and drops the code points that XML forbids.
   static func appendXML(
-    _ bytes: [UInt8], to output: inout [UInt8], keepsMarkup: Bool = false
+    _ bytes: [UInt8], to output: inout Output, keepsMarkup: Bool = false
   ) {
     var start = 0
     var index = 0
@@ -84,7 +84,7 @@ enum Escaper {
         }
       }
       output.append(bytes, start..<index)
-      entity.withUTF8Buffer { output.append(contentsOf: $0) }
+      output.append(entity)
       index += length
       start = index
     }
@@ -223,26 +223,26 @@ extension Escaper {
     return true
   }
 
-  static func appendAddress(_ bytes: [UInt8], to output: inout [UInt8], isLocal: Bool) {
+  static func appendAddress(_ bytes: [UInt8], to output: inout Output, isLocal: Bool) {
     guard isAllowed(address: bytes, isLocal: isLocal) else {
-      output += blocked
+      output.append(blocked)
       return
     }
     appendEncoded(bytes, to: &output, keeping: .address)
   }
 
   /// What follows the start of an address; a `:` here could complete a scheme.
-  static func appendPath(_ bytes: [UInt8], to output: inout [UInt8]) {
+  static func appendPath(_ bytes: [UInt8], to output: inout Output) {
     appendEncoded(bytes, to: &output, keeping: .path)
   }
 
-  static func appendQuery(_ bytes: [UInt8], to output: inout [UInt8]) {
+  static func appendQuery(_ bytes: [UInt8], to output: inout Output) {
     appendEncoded(bytes, to: &output, keeping: .unreserved, keepsEncoded: false)
   }
 
   /// Percent-encodes all but a set; `%41` is left as it is if wanted.
   private static func appendEncoded(
-    _ bytes: [UInt8], to output: inout [UInt8], keeping set: ASCIISet, keepsEncoded: Bool = true
+    _ bytes: [UInt8], to output: inout Output, keeping set: ASCIISet, keepsEncoded: Bool = true
   ) {
     var start = 0
     var next = 0
@@ -256,9 +256,9 @@ extension Escaper {
       }
       output.append(bytes, start..<index)
       if keepsEncoded, byte == UInt8(ascii: "&") {
-        output += "&amp;".utf8
+        output.append("&amp;")
       } else {
-        output.appendPercentEncoded(byte)
+        output.append(percentEncoding: byte)
       }
       start = index + 1
     }
@@ -323,8 +323,8 @@ private struct ASCIISet {
   static let address = ASCIISet(letters + "/?#[]@!$*+,;=:")
 }
 
-extension [UInt8] {
-  mutating func appendPercentEncoded(_ byte: UInt8) {
+extension Output {
+  mutating func append(percentEncoding byte: UInt8) {
     append(UInt8(ascii: "%"))
     append(Unicode.hexDigit(byte >> 4).uppercased)
     append(Unicode.hexDigit(byte & 15).uppercased)

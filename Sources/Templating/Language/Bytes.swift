@@ -108,13 +108,3 @@ extension [UInt8] {
     return range.upperBound
   }
 }
-
-extension [UInt8] {
-  /// Appends a part of other bytes.
-  ///
-  /// A slice would count a reference to them up and down, which on this path costs as much as
-  /// the copy; the buffer does not leave the call.
-  mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
-    bytes.withUnsafeBufferPointer { append(contentsOf: $0[range]) }
-  }
-}

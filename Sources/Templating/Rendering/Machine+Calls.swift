@@ -223,15 +223,15 @@ extension Machine {
   /// `|escape`: text that is printed as it stands in this language.
   func escaped(_ value: Value, _ language: Language) throws(Fault) -> Value {
     if case .undefined(let missing) = value { throw Fault(missing) }
-    var bytes: [UInt8] = []
+    var output = Output()
     switch (language, value) {
     case (.xml, .xml), (.html, .html), (.text, .html): return value
     case (.xml, _):
-      Escaper.appendXML(value.printed, to: &bytes)
-      return .xml(bytes)
+      Escaper.appendXML(value.printed, to: &output)
+      return .xml(output.bytes())
     default:
-      Escaper.appendHTML(value.printed, to: &bytes)
-      return .html(trusting: bytes)
+      Escaper.appendHTML(value.printed, to: &output)
+      return .html(trusting: output.bytes())
     }
   }
 

@@ -164,7 +164,7 @@ extension Machine {
     try runModule(
       index, load.withContext ? .importer(visible, module: frame.module) : .nothing)
     includeDepth -= 1
-    output.removeLast(output.count - start)
+    output.truncate(to: start)
     if !load.withContext { imported[index] = lastModule }
     stack.append(.object(RuntimeObject(.module(row: lastModule))))
   }

@@ -146,8 +146,8 @@ extension Machine {
 
   /// Takes back what was written since `start`, as a value of a type that says how it is escaped.
   mutating func captured(from start: Int, _ language: Language) -> Value {
-    let bytes = Array(output[min(start, output.count)...])
-    output.removeLast(bytes.count)
+    let bytes = output.bytes(from: start)
+    output.truncate(to: start)
     return Value.captured(bytes, language)
   }
 }

@@ -36,7 +36,7 @@ struct Machine: ~Copyable {
   }
 
   var assembly: Assembly
-  var output: [UInt8] = []
+  var output = Output()
   var stack: [Value] = []
   var bindings: [Binding] = []
   var frame = Frame()
@@ -80,6 +80,7 @@ struct Machine: ~Copyable {
 
   /// Forgets the last page but keeps its buffers.
   private mutating func reset() {
+    output.truncate(to: 0)
     stack.removeAll(keepingCapacity: true)
     bindings.removeAll(keepingCapacity: true)
     scopes.removeAll(keepingCapacity: true)
@@ -101,9 +102,8 @@ struct Machine: ~Copyable {
     self.values = values
     self.page = page
     modules.append(Module(surroundings: .page))
-    swap(&output, &bytes)
-    defer { swap(&output, &bytes) }
     try run(program)
+    output.append(to: &bytes)
   }
 }
 
@@ -283,7 +283,7 @@ extension Machine {
   mutating func write(_ value: Value, _ escape: Escape) throws(Fault) {
     switch value {
     case .string(let bytes): write(bytes, escape)
-    case .int(let number): number.appendDecimal(to: &output)
+    case .int(let number): output.append(decimal: number)
     case .html(let html): write(html, escape)
     case .xml(let bytes):
       switch escape {
@@ -298,7 +298,7 @@ extension Machine {
 
   private mutating func write(_ html: SafeHTML, _ escape: Escape) {
     switch escape {
-    case .nothing, .text, .json: output += html.bytes
+    case .nothing, .text, .json: output.append(html.bytes)
     case .attribute: Escaper.appendHTML(html.bytes, to: &output, keepsReferences: true)
     case .xml: write(html.bytes, escape)
     // An address that a macro or block wrote as text: what stands there is escaped once more.
@@ -309,13 +309,16 @@ extension Machine {
 
   private mutating func write(_ bytes: [UInt8], _ escape: Escape) {
     switch escape {
-    case .nothing: output += bytes
+    case .nothing: output.append(bytes)
     case .text, .attribute: Escaper.appendHTML(bytes, to: &output)
     case .address: Escaper.appendAddress(bytes, to: &output, isLocal: false)
     case .localAddress: Escaper.appendAddress(bytes, to: &output, isLocal: true)
     case .path: Escaper.appendPath(bytes, to: &output)
     case .query: Escaper.appendQuery(bytes, to: &output)
-    case .json: JSONWriter.append(.string(bytes), to: &output)
+    case .json:
+      var text: [UInt8] = []
+      JSONWriter.append(.string(bytes), to: &text)
+      output.append(text)
     case .xml: Escaper.appendXML(bytes, to: &output)
     }
   }
