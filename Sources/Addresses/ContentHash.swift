@@ -136,7 +136,8 @@ extension Span<UInt8> {
   /// The eight bytes at `offset`, the first one lowest.
   @inline(__always)
   fileprivate func word(at offset: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    UInt64(
+      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
   }
 
   @inline(__always)
