@@ -105,9 +105,10 @@ extension Day: Comparable {
 
 extension Day: CustomStringConvertible {
   /// `2025-10-25`.
-  package var description: String { String(decoding: bytes, as: UTF8.self) }
+  package var description: String { String(decoding: text, as: UTF8.self) }
 
-  var bytes: [UInt8] { [UInt8](room: 10) { $0.append(self) } }
+  /// The same in UTF-8.
+  package var text: [UInt8] { [UInt8](room: 10) { $0.append(self) } }
 }
 
 extension [UInt8] {

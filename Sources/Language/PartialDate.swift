@@ -107,6 +107,6 @@ extension PartialDate: CustomStringConvertible {
   package var endText: String { text(end) }
 
   private func text(_ day: Day) -> String {
-    String(decoding: day.bytes.prefix([4, 7, 10][precision.rawValue]), as: UTF8.self)
+    String(decoding: day.text.prefix([4, 7, 10][precision.rawValue]), as: UTF8.self)
   }
 }

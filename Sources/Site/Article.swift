@@ -66,7 +66,10 @@ package struct Moment: Sendable, Hashable, Comparable {
   package static func < (a: Self, b: Self) -> Bool { a.instant < b.instant }
 
   /// `2025-10-25`, or RFC 3339 with the offset it was written with.
-  package var text: String { isDay ? instant.day.description : instant.description }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The same in UTF-8.
+  var bytes: [UInt8] { isDay ? instant.day.text : instant.rfc3339Text }
 }
 
 /// A topic of an article, by its place in the taxonomy.

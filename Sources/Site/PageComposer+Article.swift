@@ -85,7 +85,9 @@ extension [UInt8] {
   /// Appends a URL as the value of a quoted attribute: what may not stand in a URL is
   /// percent-encoded (RFC 3986, section 2.1), and `&` is an entity.
   fileprivate mutating func append(escapingForAttribute url: String) {
-    for byte in url.utf8 {
+    let plain = url.utf8.prefix { $0.isPlainInURL }
+    self += plain
+    for byte in url.utf8.dropFirst(plain.count) {
       switch byte {
       case UInt8(ascii: "&"): self += "&amp;".utf8
       case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"),
@@ -100,6 +102,16 @@ extension [UInt8] {
   }
 }
 
+extension UInt8 {
+  /// Whether it stands for itself in an attribute's URL; there are others that do.
+  fileprivate var isPlainInURL: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-")...UInt8(ascii: ":"): true
+    default: false
+    }
+  }
+}
+
 extension Site {
   /// RFC 4151: an id that outlives the article's address and the site's domain.
   func tagURI(of article: Article) -> [UInt8] {
@@ -108,7 +120,7 @@ extension Site {
     uri.append(UInt8(ascii: ":"))
     uri += article.language.utf8
     uri.append(UInt8(ascii: "/"))
-    uri += article.stem.utf8.dropFirst(SiteSettings.articlesFolder.utf8.count)
+    uri += article.stemText.dropFirst(SiteSettings.articlesFolder.utf8.count)
     return uri
   }
 

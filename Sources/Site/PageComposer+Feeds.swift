@@ -37,7 +37,8 @@ extension PageComposer {
       [
         .string("tag:\(settings.tagAuthority):\(edition.language)/\(name)"), .string(title),
         .string(subtitle), .string(settings.link(home)), .string(settings.absolute(home)),
-        .string(settings.absolute(page.address)), .string(updated?.text ?? "1970-01-01"),
+        .string(settings.absolute(page.address)),
+        .string(updated?.bytes ?? Array("1970-01-01".utf8)),
         .string(edition.language),
       ])
     return [("feed", feed), ("entries", .list(entries))]
@@ -51,7 +52,7 @@ extension PageComposer {
       Shapes.feedEntry,
       [
         .string(site.tagURI(of: article)), fields.title, fields.url, fields.absoluteURL,
-        fields.date, .string(article.lastChange?.text), fields.day, fields.summary,
+        fields.date, .string(article.lastChange?.bytes), fields.day, fields.summary,
         fields.language, fields.authors,
         .list(site.filings[place].map { tagReferences[edition][$0.tag] }), fields.image, body,
       ])
@@ -65,7 +66,7 @@ extension PageComposer {
       Value.record(
         Shapes.sitemapURL,
         [
-          .string(site.settings.absolute(page.address)), .string(site.lastChange(of: page)?.text),
+          .string(site.settings.absolute(page.address)), .string(site.lastChange(of: page)?.bytes),
           alternateValues(page),
         ])
     }

@@ -14,7 +14,7 @@ extension PageComposer {
         .string(page.content.kind), .string(site.settings.link(page.address)),
         .string(site.settings.absolute(page.address)), .string(title), .string(description),
         .string(edition.language), alternateValues(page), .string(feed(of: page, in: edition)),
-        .string(standingPage(of: page)?.updated?.text),
+        .string(standingPage(of: page)?.updated?.bytes),
       ])
   }
 
@@ -24,7 +24,7 @@ extension PageComposer {
       Shapes.page,
       [
         .string(page.content.kind), fields.url, fields.absoluteURL, fields.title,
-        site.articles[place].summary.isEmpty ? .none : fields.summary, fields.language,
+        fields.summary == .string([]) ? .none : fields.summary, fields.language,
         alternateValues(page), .none, fields.updated,
       ])
   }

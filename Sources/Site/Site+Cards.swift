@@ -38,11 +38,11 @@ extension Site {
     return Map(
       Shapes.card,
       [
-        .string(article.title), .string(settings.link(address)),
-        .string(settings.absolute(address)), .string(article.date?.text),
-        .string(article.updated?.text), .string(article.date?.instant.day.description),
-        .string(article.summary), .string(article.language),
-        .list(article.authors.map { .string($0) }),
+        .string(article.titleText), .string(settings.link(address)),
+        .string(settings.absolute(address)), .string(article.date?.bytes),
+        .string(article.updated?.bytes), .string(article.date?.instant.day.text),
+        .string(article.summaryText), .string(article.language),
+        .list(article.authorTexts.map { .string($0) }),
         .list(topics), image(of: article, resolver: resolver),
       ])
   }

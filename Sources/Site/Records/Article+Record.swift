@@ -44,6 +44,16 @@ extension Article {
     record.list(.links) { BodyLink(from: &$0) }
   }
 
+  // In UTF-8, as values of templates hold it.
+
+  var titleText: [UInt8] { record.read(.title) { $0.readBytes() } }
+
+  var summaryText: [UInt8] { record.read(.summary) { $0.readBytes() } }
+
+  var authorTexts: [[UInt8]] { record.list(.authors) { $0.readBytes() } }
+
+  var stemText: [UInt8] { record.read(.stem) { $0.readBytes() } }
+
   /// The article as bytes, to be read back by the same program.
   package var recordBytes: ArraySlice<UInt8> { record.bytes }
 }

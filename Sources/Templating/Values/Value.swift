@@ -75,11 +75,19 @@ extension Value {
   /// The text, or `none`.
   package static func string(_ text: String?) -> Value { text.map { .string($0) } ?? .none }
 
+  /// The text in UTF-8, or `none`.
+  package static func string(_ text: [UInt8]?) -> Value { text.map { .string($0) } ?? .none }
+
   package static func html(trusting bytes: [UInt8]) -> Value {
     .html(SafeHTML(trusting: bytes))
   }
 
-  package static func list(_ elements: [Value]) -> Value { .list(List(elements)) }
+  package static func list(_ elements: [Value]) -> Value {
+    elements.isEmpty ? emptyList : .list(List(elements))
+  }
+
+  private static let emptyList = Value.list(List([]))
+  private static let emptyMap = Value.map(Map(Shape([]), []))
 
   static func tuple(_ elements: [Value]) -> Value { .list(List(elements, isTuple: true)) }
 
@@ -90,7 +98,7 @@ extension Value {
 
   /// A map from text to values, in the order given; of equal keys the last wins.
   package static func map(_ entries: [(String, Value)]) -> Value {
-    .map(Map(entries))
+    entries.isEmpty ? emptyMap : .map(Map(entries))
   }
 
   /// The bytes of any kind of text.
