@@ -21,10 +21,17 @@ package func parse(
       in: source, at: range.lowerBound..<range.lowerBound,
       "this YAML has \(range.count) bytes; \(limits.size) are allowed")
   }
+  if let root = PlainReader.read(source.bytes, in: range) { return root }
+  return try parseByLibrary(source, in: range, limits: limits)
+}
+
+/// The same, but libyaml reads whatever it is.
+package func parseByLibrary(
+  _ source: SourceText, in range: Range<Int>, limits: Limits = .frontMatter
+) throws(Diagnostic) -> Node {
   let yaml = source.bytes.span.extracting(range)
   return try EventReader.withReader(over: yaml) { (reader) throws(Diagnostic) in
-    var parser = Parser(
-      source: source, places: ScalarOffsets(of: source, in: range), limits: limits)
+    var parser = Parser(source: source, places: ScalarOffsets(in: range), limits: limits)
     return try parser.document(from: reader)
   }
 }
@@ -138,8 +145,10 @@ private struct Parser {
   private mutating func next(from reader: borrowing EventReader) throws(Diagnostic) -> Event {
     do throws(ScanFailure) {
       var event = try reader.next()
-      let start = places.offset(of: event.range.lowerBound)
-      event.range = start..<max(start, places.offset(of: event.range.upperBound))
+      let source = source
+      let bytes = source.bytes.span
+      let start = places.offset(of: event.range.lowerBound, in: bytes)
+      event.range = start..<max(start, places.offset(of: event.range.upperBound, in: bytes))
       return event
     } catch {
       throw error.diagnostic(in: source, places: places)

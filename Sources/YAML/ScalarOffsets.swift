@@ -1,37 +1,35 @@
-internal import Diagnostics
-
 /// Turns libyaml's places, which count Unicode scalars, into byte offsets.
 ///
 /// They are asked for nearly in order, so it goes on from the last one.
 struct ScalarOffsets {
-  private let source: SourceText
-  private let range: Range<Int>
   /// The place that was asked for last.
-  private var last: (scalar: Int, byte: Int)
+  private var scalar = 0
+  private var byte: Int
+  private let range: Range<Int>
 
-  /// - Parameter range: The text in which scalars are counted.
-  init(of source: SourceText, in range: Range<Int>) {
-    self.source = source
+  /// - Parameter range: The part of a file in which scalars are counted.
+  init(in range: Range<Int>) {
     self.range = range
-    last = (0, range.lowerBound)
+    byte = range.lowerBound
   }
 
-  /// The byte offset, in the whole source, of the `scalar`-th scalar of the text.
+  /// The byte offset, in the whole file, of the `scalar`-th scalar of the part.
   ///
   /// - Complexity: O(*n*) in the distance from the last one.
-  mutating func offset(of scalar: Int) -> Int {
-    let bytes = source.bytes
-    var (place, byte) = last
-    while place > scalar, byte > range.lowerBound {
+  mutating func offset(of scalar: Int, in bytes: borrowing Span<UInt8>) -> Int {
+    while self.scalar > scalar, byte > range.lowerBound {
       byte -= 1
-      if !bytes[byte].isUTF8Continuation { place -= 1 }
+      if bytes[byte].beginsScalar { self.scalar -= 1 }
     }
-    while place < scalar, byte < range.upperBound {
+    while self.scalar < scalar, byte < range.upperBound {
       byte += 1
-      while byte < range.upperBound, bytes[byte].isUTF8Continuation { byte += 1 }
-      place += 1
+      while byte < range.upperBound, !bytes[byte].beginsScalar { byte += 1 }
+      self.scalar += 1
     }
-    last = (place, byte)
     return byte
   }
+}
+
+extension UInt8 {
+  fileprivate var beginsScalar: Bool { self & 0b1100_0000 != 0b1000_0000 }
 }

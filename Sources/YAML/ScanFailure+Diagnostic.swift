@@ -5,12 +5,13 @@ extension ScanFailure {
   /// editors make.
   func diagnostic(in source: SourceText, places: ScalarOffsets) -> Diagnostic {
     var places = places
-    let offset = places.offset(of: scalarOffset)
+    let bytes = source.bytes.span
+    let offset = places.offset(of: scalarOffset, in: bytes)
     let place = offset..<min(offset + 1, source.bytes.count)
     func fault(_ message: String, hint: String?, at range: Range<Int>? = nil) -> Diagnostic {
       Diagnostic(in: source, at: range ?? place, message, hint: hint)
     }
-    let opening = places.offset(of: contextScalarOffset)
+    let opening = places.offset(of: contextScalarOffset, in: bytes)
     let openingPlace = opening..<min(opening + 1, source.bytes.count)
     switch problem {
     case "mapping values are not allowed in this context" where source.isFirstColon(offset):
@@ -31,7 +32,7 @@ extension ScanFailure {
     case "did not find expected <document start>":
       return fault("text after the end of the YAML", hint: "remove the line `...` before it")
     case "could not find expected ':'":
-      let line = source.lineRange(at: places.offset(of: contextScalarOffset))
+      let line = source.lineRange(at: places.offset(of: contextScalarOffset, in: bytes))
       return fault(
         "a line without a `:`", hint: "write `key: value`, or indent text that goes on",
         at: line.lowerBound..<line.upperBound)
