@@ -47,7 +47,12 @@ extension Node {
   /// Whether nothing was written: an empty plain value, `~` or `null`.
   package var isNull: Bool {
     guard case .scalar(let scalar) = kind, scalar.isPlain else { return false }
-    return scalar.text.isEmpty || scalar.text == "~" || scalar.text == "null"
+    switch scalar.text.utf8.count {
+    case 0: return true
+    case 1: return scalar.text == "~"
+    case 4: return scalar.text == "null"
+    default: return false
+    }
   }
 
   package var elements: [Node]? {

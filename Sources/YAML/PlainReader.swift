@@ -74,6 +74,7 @@ package struct PlainReader {
     guard depth < Self.depthLimit else { return nil }
     let (start, column) = (offset, indent)
     var entries: [Node.Entry] = []
+    entries.reserveCapacity(8)
     repeat {
       guard let key = key(), entries.count < Self.keyLimit,
         !entries.contains(where: { $0.key.text == key.text }),
