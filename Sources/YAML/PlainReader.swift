@@ -1,5 +1,5 @@
-/// Reads the YAML that editors write: an entry a line, text plain or in quotes, lists in
-/// brackets or an item a line.
+/// Reads the YAML that editors write: an entry a line, text plain or in quotes, lists and
+/// mappings in brackets or an item a line.
 ///
 /// It takes a fifth of libyaml's time, which is most of the time that a front matter takes.
 /// What it reads, it reads as libyaml does; at anything else, and at any fault, it gives up,
@@ -76,10 +76,9 @@ package struct PlainReader {
     var entries: [Node.Entry] = []
     entries.reserveCapacity(8)
     repeat {
-      guard let key = key(), entries.count < Self.keyLimit,
-        !entries.contains(where: { $0.key.text == key.text }),
-        let value = value(of: column, depth: depth)
-      else { return nil }
+      guard let key = newKey(besides: entries), let value = value(of: column, depth: depth) else {
+        return nil
+      }
       entries.append(Node.Entry(key: key, value: value))
     } while indent == column
     guard indent < column, let last = entries.last else { return nil }
@@ -91,7 +90,7 @@ package struct PlainReader {
   /// - Parameter column: The indentation of the entry.
   private mutating func value(of column: Int, depth: Int) -> Node? {
     skipSpaces()
-    guard isAtLineEnd else { return line() }
+    guard isAtLineEnd else { return line(depth: depth) }
     beginLine()
     guard indent > column else { return nil }
     return bytes[offset] == UInt8(ascii: "-")
@@ -109,7 +108,9 @@ package struct PlainReader {
       else { return nil }
       offset += 2
       indent = column + 2
-      guard let element = keyEnd == nil ? line() : mapping(depth: depth + 1) else { return nil }
+      guard let element = keyEnd == nil ? line(depth: depth) : mapping(depth: depth + 1) else {
+        return nil
+      }
       elements.append(element)
     } while indent == column
     guard indent < column, let last = elements.last else { return nil }
@@ -130,52 +131,79 @@ package struct PlainReader {
     return isKey ? i : nil
   }
 
-  /// Reads `key:`.
-  private mutating func key() -> Node.Key? {
-    guard let colon = keyEnd, colon - offset <= 128 else { return nil }
+  /// Reads `key:`, unless the key stands in the mapping already.
+  private mutating func newKey(besides entries: [Node.Entry]) -> Node.Key? {
+    guard let colon = keyEnd, colon - offset <= 128, entries.count < Self.keyLimit else {
+      return nil
+    }
     let range = offset..<colon
     offset = colon + 1
-    return text(range).map { Node.Key(text: $0, range: range) }
+    guard let key = text(range), !entries.contains(where: { $0.key.text == key }) else {
+      return nil
+    }
+    return Node.Key(text: key, range: range)
   }
 
   /// Reads a value that takes the rest of its line.
-  private mutating func line() -> Node? {
-    guard let node = bytes[offset] == UInt8(ascii: "[") ? flow() : scalar(isInFlow: false) else {
-      return nil
-    }
+  private mutating func line(depth: Int) -> Node? {
+    guard let node = inline(depth: depth, isInFlow: false) else { return nil }
     return endLine() ? node : nil
   }
 
   // MARK: - Values
 
+  private mutating func inline(depth: Int, isInFlow: Bool) -> Node? {
+    guard offset < end, depth < Self.depthLimit else { return nil }
+    switch bytes[offset] {
+    case UInt8(ascii: "["): return flowSequence(depth: depth + 1)
+    case UInt8(ascii: "{"): return flowMapping(depth: depth + 1)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return quoted()
+    case let first where first.beginsPlain: return isInFlow ? plainItem() : plain()
+    default: return nil
+    }
+  }
+
   /// Reads `[one, two]`.
-  private mutating func flow() -> Node? {
+  private mutating func flowSequence(depth: Int) -> Node? {
     let start = offset
     var elements: [Node] = []
     repeat {
       offset += 1
       skipSpaces()
-      if elements.isEmpty, offset < end, bytes[offset] == UInt8(ascii: "]") { break }
-      guard let element = scalar(isInFlow: true) else { return nil }
+      if elements.isEmpty, isAt(UInt8(ascii: "]")) { break }
+      guard let element = inline(depth: depth, isInFlow: true) else { return nil }
       elements.append(element)
       skipSpaces()
-    } while offset < end && bytes[offset] == UInt8(ascii: ",")
-    guard offset < end, bytes[offset] == UInt8(ascii: "]") else { return nil }
+    } while isAt(UInt8(ascii: ","))
+    guard isAt(UInt8(ascii: "]")) else { return nil }
     offset += 1
     return Node(.sequence(elements), at: start..<offset)
   }
 
-  private mutating func scalar(isInFlow: Bool) -> Node? {
-    guard offset < end else { return nil }
-    let first = bytes[offset]
-    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return quoted(by: first) }
-    guard first.isASCIILetter || first.isASCIIDigit || first >= 0x80 else { return nil }
-    return isInFlow ? plainItem() : plain()
+  /// Reads `{key: value, other: value}`.
+  private mutating func flowMapping(depth: Int) -> Node? {
+    let start = offset
+    var entries: [Node.Entry] = []
+    repeat {
+      offset += 1
+      skipSpaces()
+      if entries.isEmpty, isAt(UInt8(ascii: "}")) { break }
+      guard let key = newKey(besides: entries) else { return nil }
+      skipSpaces()
+      guard let value = inline(depth: depth, isInFlow: true) else { return nil }
+      entries.append(Node.Entry(key: key, value: value))
+      skipSpaces()
+    } while isAt(UInt8(ascii: ","))
+    guard isAt(UInt8(ascii: "}")) else { return nil }
+    offset += 1
+    return Node(.mapping(entries), at: start..<offset)
   }
 
+  private func isAt(_ byte: UInt8) -> Bool { offset < end && bytes[offset] == byte }
+
   /// Reads text in quotes that holds neither an escape nor a quote.
-  private mutating func quoted(by quote: UInt8) -> Node? {
-    let start = offset
+  private mutating func quoted() -> Node? {
+    let (start, quote) = (offset, bytes[offset])
     offset += 1
     while offset < end, bytes[offset] != quote {
       guard isText(offset), bytes[offset] != UInt8(ascii: "\\") else { return nil }
@@ -250,7 +278,12 @@ extension UInt8 {
   fileprivate var isASCIILetter: Bool { self | 0x20 &- 0x61 < 26 }
   fileprivate var isASCIIDigit: Bool { self &- 0x30 < 10 }
 
-  /// What may stand in a list in brackets without meaning anything.
+  /// What text without quotes may begin with, beside signs that need a closer look.
+  fileprivate var beginsPlain: Bool {
+    isASCIILetter || isASCIIDigit || self == UInt8(ascii: "/") || self >= 0x80
+  }
+
+  /// What may stand between brackets without meaning anything.
   fileprivate var isPlainInFlow: Bool {
     isASCIILetter || isASCIIDigit || self == UInt8(ascii: " ") || self == UInt8(ascii: "-")
       || self == UInt8(ascii: ".") || self == UInt8(ascii: "_") || self == UInt8(ascii: "/")

@@ -21,6 +21,7 @@ import YAML
     topics:
       pin: [an-ninh-mang]
       veto: []
+    image: {src: /images/a.svg, alt: "Một hình, {có} [chữ]", credit: x/y}
     draft: false
     note: x
     tags:
@@ -36,6 +37,8 @@ import YAML
     #expect(root["authors"]?.elements?.map(\.text) == ["Nguyễn Văn A", "Trần B", "Lê C", "5"])
     #expect(root["sources"]?.elements?.count == 2)
     #expect(root["sources"]?.elements?[0]["url"]?.text == "https://example.org/a?b=c#d")
+    #expect(root["image"]?["src"]?.text == "/images/a.svg")
+    #expect(root["image"]?["alt"]?.text == "Một hình, {có} [chữ]")
     #expect(root["topics"]?["veto"]?.elements?.isEmpty == true)
     #expect(root["empty"]?.isNull == true)
     #expect(try compare(bytes))
@@ -43,7 +46,8 @@ import YAML
 
   @Test(arguments: [
     "a: b # c\n", "a: b: c\n", "a: b:\n", "a:\n", "a: b\n  c\n", "a: \"b\" c\n", "a: \"b\\n\"\n",
-    "a: 'b''c'\n", "a: [b, [c]]\n", "a: [b: c]\n", "a: [b,]\n", "a: {b: c}\n", "a: |\n  b\n",
+    "a: 'b''c'\n", "a: [b, [c]\n", "a: [b: c]\n", "a: [b,]\n", "a: {b: c, b: d}\n", "a: {b}\n",
+    "a: {b: }\n", "a: {b: c\n  }\n", "a: |\n  b\n",
     "a: &x b\n", "a: *x\n", "a: !x b\n", "a: b\na: c\n", "a: b\n b: c\n", "  a: b\n", "- a\n",
     "a\n",
     "", "# a\n", "---\na: b\n", "a: b\n...\n", "a: b\tc\n", "a:\tb\n", "a: b\r\n", "a: \u{85}\n",
@@ -67,7 +71,8 @@ import YAML
       "-", "\n- ", "\n  - ", "\"", "'", "[", "]", ", ", ",", "#", " #", "{", "}", "~", "null", "\t",
       "\r\n", "\\", "?", "|", ">", "&", "*", "!", "%", "@", "`", "\u{A0}", "\u{2028}", "\u{85}",
       "😀",
-      ".", "/", "...", "---", "\na: ", "\nb: ", "\n  c: ", "\n\n", "\u{FEFF}", "\u{FFFD}", "\u{7F}",
+      ".", "/", "...", "---", "\na: ", "\nb: ", "\n  c: ", "\n\n", "{a: ", "{", "b: ", "}", "[",
+      "]", "\u{FEFF}", "\u{FFFD}", "\u{7F}",
     ]
     var readCount = 0
     for round in 0..<20_000 {
