@@ -33,8 +33,8 @@ extension Build {
   /// One thread's part: its own scratch file and its own place in the cache.
   struct Desk: Sendable {
     var details: DetailWriter
-    var memory: Tagger.Memory
     var place = 0
+    var memory = Tagger.Memory()
   }
 
   /// Reads, parses and tags every article and standing page that the cache does not know.
@@ -47,8 +47,7 @@ extension Build {
       + inputs.standingPages.map { ($0, ArticleReader.Kind.standingPage) }
     let started = try fileSystemTime(folder)
     let (runs, writers) = await parallel.reduce(
-      count: files.count,
-      start: { Desk(details: DetailWriter(number: $0, in: folder), memory: reader.memory()) },
+      count: files.count, start: { Desk(details: DetailWriter(number: $0, in: folder)) },
       work: { (desk, range) -> [FileReading] in
         guard !Interruption.isRequested else { return [] }
         return range.map { place in

@@ -72,7 +72,7 @@ struct Rendering: Sendable {
     do throws(SystemError) {
       if let detail = try details.detail(article.number, part) { return detail }
       let source = try folder.requiredSource(article.file)
-      var memory = reader.memory()
+      var memory = Tagger.Memory()
       let reading = reader.read(
         source, as: kind, number: article.number, remembering: &memory)
       guard let value = reading.value, value.article.contentHash == article.contentHash,

@@ -55,9 +55,6 @@ package final class ArticleReader: Sendable {
     }.withoutValueAfterErrors
   }
 
-  /// What a worker that reads files needs of its own.
-  package func memory() -> Tagger.Memory { tagger.memory() }
-
   func rendering(of language: String) -> RenderingOptions {
     rendering[language] ?? RenderingOptions()
   }

@@ -4,14 +4,13 @@ struct MatchLists: Sendable {
   private let topics: Int
   let count: Int
 
+  /// No lists.
+  init() { (topics, count) = (0, 0) }
+
   init(_ taxonomy: Taxonomy) {
     topics = taxonomy.topics.count
     count = 2 * topics + taxonomy.sets.count
   }
-
-  private init() { (topics, count) = (0, 0) }
-
-  static let none = MatchLists()
 
   func rules(of topic: Int) -> Int { topic }
   func exclusions(of topic: Int) -> Int { topics + topic }

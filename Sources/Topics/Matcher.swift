@@ -18,17 +18,19 @@ struct Matcher {
   struct Memory: Sendable {
     var spellings: Spellings
     /// All phrases found in the last text.
-    var matches: Matches
+    var matches = Matches()
 
-    static let none = Memory(spellings: Spellings(forTextOf: 0), matches: Matches(.none))
+    static let none = Memory(spellings: Spellings(forTextOf: 0))
   }
 
-  init(_ lexicon: Lexicon, _ text: Text, _ memory: consuming Memory) {
+  init(
+    _ lexicon: Lexicon, _ lists: MatchLists, _ text: Text, _ memory: consuming Memory
+  ) {
     self.lexicon = lexicon
     source = text.source.bytes
     language = text.language
     self.memory = memory
-    self.memory.matches.clear()
+    self.memory.matches.clear(for: lists)
     place = Place()
   }
 

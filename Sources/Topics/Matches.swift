@@ -1,16 +1,11 @@
 /// All phrases found in a text, by the list they stand in, each list in reading order.
 struct Matches: Sendable {
-  private let numbers: MatchLists
-  private var lists: [[Match]]
+  private var numbers = MatchLists()
+  private var lists: [[Match]] = []
   /// The lists that are not empty, in no particular order.
   private var used: [Int] = []
   /// Lists of exclusions and members in which matches overlap, without the overlaps.
   private var apart: [Int: ArraySlice<Match>] = [:]
-
-  init(_ numbers: MatchLists) {
-    self.numbers = numbers
-    lists = Array(repeating: [], count: numbers.count)
-  }
 
   /// The direct phrases of a topic.
   func rules(of topic: Int) -> ArraySlice<Match> { lists[numbers.rules(of: topic)][...] }
@@ -62,7 +57,9 @@ extension Matches {
   }
 
   /// Forgets everything but the room it took.
-  mutating func clear() {
+  mutating func clear(for numbers: MatchLists) {
+    self.numbers = numbers
+    if lists.count != numbers.count { lists = Array(repeating: [], count: numbers.count) }
     for list in used { lists[list].removeAll(keepingCapacity: true) }
     used.removeAll(keepingCapacity: true)
     apart = [:]

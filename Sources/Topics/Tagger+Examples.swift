@@ -5,7 +5,7 @@ extension Tagger {
   ///
   /// - Returns: An error for each sentence that comes out wrong, with what decided.
   package func checkExamples() -> [Diagnostic] {
-    var memory = memory()
+    var memory = Memory()
     return taxonomy.topics.flatMap { topic in
       topic.examples.compactMap { check($0, of: topic, remembering: &memory) }
     }

@@ -23,14 +23,18 @@ package struct Tagger: Sendable {
   package struct Memory: Sendable {
     fileprivate var accented: Matcher.Memory
     fileprivate var unaccented: Matcher.Memory
-  }
 
-  /// - Parameter text: The text it is for, if for one alone.
-  package func memory(for text: Text? = nil) -> Memory {
-    let memory = Matcher.Memory(
-      spellings: Spellings(forTextOf: text.map { $0.source.bytes.count / 4 } ?? .max),
-      matches: Matches(MatchLists(taxonomy)))
-    return Memory(accented: memory, unaccented: memory)
+    /// For many texts.
+    package init() {
+      accented = Matcher.Memory(spellings: Spellings())
+      unaccented = accented
+    }
+
+    /// For one text alone.
+    fileprivate init(for text: Text) {
+      accented = Matcher.Memory(spellings: Spellings(forTextOf: text.source.bytes.count / 4))
+      unaccented = accented
+    }
   }
 
   /// The topics of a text that its words or its editor speak for: the assigned ones
@@ -53,7 +57,7 @@ package struct Tagger: Sendable {
   package func tag(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    var memory = memory(for: text)
+    var memory = Memory(for: text)
     return tag(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
@@ -69,7 +73,7 @@ package struct Tagger: Sendable {
   package func explain(
     _ text: Text, pinned: [Topic.ID] = [], vetoed: [Topic.ID] = []
   ) -> [TopicResult] {
-    var memory = memory(for: text)
+    var memory = Memory(for: text)
     return explain(text, pinned: pinned, vetoed: vetoed, remembering: &memory)
   }
 
@@ -108,8 +112,9 @@ package struct Tagger: Sendable {
     _ memory: inout Matcher.Memory
   ) -> Bool {
     // It has one owner at any time, or the next change would copy all of it.
-    let own = exchange(&memory, with: .none)
-    var normaliser = Normaliser(folding, table: table, into: Matcher(lexicon, text, own))
+    let matcher = Matcher(
+      lexicon, MatchLists(taxonomy), text, exchange(&memory, with: .none))
+    var normaliser = Normaliser(folding, table: table, into: matcher)
     normaliser.run(text.source.bytes, passages)
     memory = normaliser.sink.memory
     memory.matches.close()

@@ -92,7 +92,7 @@ import Testing
 
   @Test func `what it remembers of other texts changes nothing`() throws {
     let tagger = Tagger(try contentTaxonomy())
-    var memory = tagger.memory()
+    var memory = Tagger.Memory()
     let items = try texts().map { text($0) }
     for item in items + items.reversed() {
       let alone = TagReport(item, tagger.tag(item)).explanationJSON.text

@@ -52,7 +52,7 @@ else { fatalError("the taxonomy has faults") }
 func measure(_ name: String, _ articles: [[UInt8]], _ tagger: Tagger) -> Double {
   let texts = articles.map { PlainTextReader.read(SourceText(path: "", bytes: $0), language: .vi) }
   let bytes = articles.reduce(0) { $0 + $1.count }
-  var memory = tagger.memory()
+  var memory = Tagger.Memory()
   let result = rate(of: bytes) {
     texts.reduce(0) { $0 + tagger.tag($1, remembering: &memory).count }
   }
