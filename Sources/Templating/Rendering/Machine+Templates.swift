@@ -70,6 +70,7 @@ extension Machine {
     }
     assembly = extended
     guesses += Array(repeating: Guess(), count: assembly.keyCount - guesses.count)
+    nameGuesses += Array(repeating: Guess(), count: assembly.names.count - nameGuesses.count)
     memos += Array(repeating: Memo(), count: assembly.callCount - memos.count)
     return index
   }

@@ -83,16 +83,33 @@ extension Machine {
     var slot = 0
   }
 
-  /// An attribute of a variable of this frame, if it lies where it did last.
+  /// An attribute of a variable of this frame or of the page, if it lies where it did last.
   ///
   /// Mutating, as all that runs often: for others the compiler copies the machine.
   mutating func guess(_ key: Int, ofVariable name: Int) -> Value? {
     var index = bindings.count - 1
     while index >= frame.base, bindings[index].name != name { index -= 1 }
-    guard index >= frame.base, case .map(let map) = bindings[index].value,
+    if index >= frame.base {
+      guard case .map(let map) = bindings[index].value, map.shape === guesses[key].shape else {
+        return nil
+      }
+      return map.values[guesses[key].slot]
+    }
+    guard isOfPage(name), values.shape === nameGuesses[name].shape,
+      case .map(let map) = values.values[nameGuesses[name].slot],
       map.shape === guesses[key].shape
     else { return nil }
     return map.values[guesses[key].slot]
+  }
+
+  /// Whether a name that no variable of the frame has is looked up in the values of the page.
+  private mutating func isOfPage(_ name: Int) -> Bool {
+    guard frame.closure.isEmpty, case .page = modules[frame.module].surroundings else {
+      return false
+    }
+    var index = modules[frame.module].bindings.count - 1
+    while index >= 0, modules[frame.module].bindings[index].name != name { index -= 1 }
+    return index < 0
   }
 
   /// An attribute of the value on top of the stack, if it lies where it did last.

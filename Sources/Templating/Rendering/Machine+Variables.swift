@@ -14,7 +14,7 @@ extension Machine {
       if let value = find(name, in: modules[module].bindings) { return value }
       switch modules[module].surroundings {
       case .page:
-        if let value = values[assembly.keys[name]] { return value }
+        if let value = valueOfPage(name) { return value }
         return function(name, program, counter)
       case .nothing: return function(name, program, counter)
       case .include(let base, let top, let closure, let outer):
@@ -32,6 +32,13 @@ extension Machine {
       }
     }
     return function(name, program, counter)
+  }
+
+  private mutating func valueOfPage(_ name: Int) -> Value? {
+    if values.shape === nameGuesses[name].shape { return values.values[nameGuesses[name].slot] }
+    guard let slot = values.shape.slot(of: assembly.keys[name]) else { return nil }
+    nameGuesses[name] = Guess(shape: values.shape, slot: slot)
+    return values.values[slot]
   }
 
   private func function(_ name: Int, _ program: Program, _ counter: Int) -> Value {

@@ -50,6 +50,8 @@ struct Machine: ~Copyable {
   var recursion: Int?
   /// By number of a key, where it was found last.
   var guesses: [Guess]
+  /// By number of a name, where it was found last among the values of a page.
+  var nameGuesses: [Guess]
   /// By number of a call.
   var memos: [Memo]
   var namespaces: [[Binding]] = []
@@ -73,6 +75,7 @@ struct Machine: ~Copyable {
     self.assembly = assembly
     macroPrograms = Array(repeating: [], count: assembly.macroCount)
     guesses = Array(repeating: Guess(), count: assembly.keyCount)
+    nameGuesses = Array(repeating: Guess(), count: assembly.names.count)
     memos = Array(repeating: Memo(), count: assembly.callCount)
   }
 
