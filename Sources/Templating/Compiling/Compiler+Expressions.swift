@@ -136,8 +136,11 @@ extension Compiler {
     _ arguments: Expression.Arguments, of name: String, _ function: CallSite.Function,
     output: CallSite.Output? = nil, caller: Int? = nil
   ) -> Int {
-    for argument in arguments.positional { compile(argument) }
-    for argument in arguments.named { compile(argument.value) }
+    let constants = function.isValue ? nil : arguments.constants
+    if constants == nil {
+      for argument in arguments.positional { compile(argument) }
+      for argument in arguments.named { compile(argument.value) }
+    }
     var names = arguments.named.map(\.name)
     if let caller {
       emit(.macro(template: templateIndex, index: caller), at: template.macros[caller].range)
@@ -147,7 +150,7 @@ extension Compiler {
     code.calls.append(
       CallSite(
         number: assembly.numberOfCall(), name: name, positional: arguments.positional.count,
-        named: names, function: function,
+        named: names, function: function, constants: constants,
         output: output, context: place, contextNumber: assembly.number(of: place)))
     return code.calls.count - 1
   }
@@ -306,7 +309,32 @@ extension Compiler {
   }
 }
 
+extension CallSite.Function {
+  /// Whether what is called is only known when it is.
+  fileprivate var isValue: Bool {
+    if case .value = self { true } else { false }
+  }
+}
+
+extension Expression.Arguments {
+  /// The values, if all are written out.
+  fileprivate var constants: Arguments? {
+    let positional = positional.compactMap(\.constant)
+    let named = named.compactMap { argument in
+      argument.value.constant.map { (name: argument.name, value: $0) }
+    }
+    guard positional.count == self.positional.count, named.count == self.named.count else {
+      return nil
+    }
+    return Arguments(positional, named: named)
+  }
+}
+
 extension Expression {
+  fileprivate var constant: Value? {
+    if case .constant(let value) = kind { value } else { nil }
+  }
+
   /// What messages call the function of a call.
   var calledName: String {
     switch kind {

@@ -76,6 +76,8 @@ final class CallSite: Sendable {
   /// The names of the arguments on top of those.
   let named: [String]
   let function: Function
+  /// The arguments, if they are all written out; then they are not on the stack.
+  let constants: Arguments?
   /// `nil` if the result goes on the stack.
   let output: Output?
   /// What a macro writes for, and its number in the set.
@@ -84,13 +86,14 @@ final class CallSite: Sendable {
 
   init(
     number: Int, name: String, positional: Int, named: [String], function: Function,
-    output: Output?, context: Context, contextNumber: Int
+    constants: Arguments?, output: Output?, context: Context, contextNumber: Int
   ) {
     self.number = number
     self.name = name
     self.positional = positional
     self.named = named
     self.function = function
+    self.constants = constants
     self.output = output
     self.context = context
     self.contextNumber = contextNumber

@@ -35,13 +35,7 @@ extension Machine {
   }
 
   private mutating func takeArguments(_ site: CallSite) -> Arguments {
-    if site.named.isEmpty {
-      switch site.positional {
-      case 0: return Arguments()
-      case 1: return Arguments([pop()])
-      default: return Arguments(take(site.positional))
-      }
-    }
+    if let constants = site.constants { return constants }
     let named = take(site.named.count)
     return Arguments(
       take(site.positional), named: Array(zip(site.named, named)).map { (name: $0, value: $1) })
