@@ -60,6 +60,12 @@ extension String {
   /// This text with control and direction-changing characters made visible.
   package var printable: String { .printable(unicodeScalars) }
 
+  /// The same for a text of several lines.
+  package var printableLines: String {
+    unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { .printable($0) }.joined(separator: "\n")
+  }
+
   fileprivate static func printable(_ scalars: some Sequence<Unicode.Scalar>) -> String {
     var text = String.UnicodeScalarView()
     for scalar in scalars { text.append(scalar.picture) }

@@ -178,6 +178,9 @@ struct Build: Sendable {
   }
 
   private func selection(_ site: SiteSettings) throws(BuildFailure) -> Selection {
+    if settings.now.hasBytes(prefix: "SOURCE_DATE_EPOCH=") {
+      throw .usage("not a time: `\(settings.now)`", hint: "it counts seconds since 1970")
+    }
     do throws(DateFault) {
       let text = settings.now
       let now =

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Glibc
 
 /// The two streams of the process, written without buffers of their own: what was said
@@ -12,8 +13,10 @@ package struct Console: Sendable {
 
   package func output(_ text: String) { output(Array(text.utf8)) }
 
-  /// For what went wrong.
-  package func error(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  /// For what went wrong. Whatever a file or a person says in it, it cannot act on a terminal.
+  package func error(_ text: String) {
+    write(Array((text.printableLines + "\n").utf8), to: STDERR_FILENO)
+  }
 
   /// For how it went; nothing if the person asked for quiet.
   package func report(_ text: String) {

@@ -130,7 +130,8 @@ extension Fields {
   fileprivate mutating func image(_ key: String) -> Image? {
     mapping(key, known: ["src", "alt", "credit", "caption"]) { fields in
       fields.require("src", example: "/images/…")
-      fields.require("alt", example: "\"…\"")
+      // An image that only adorns says so.
+      fields.require("alt", example: "\"…\"", orEmpty: true)
       guard let src = fields.text("src") else { return nil }
       return Image(
         src: src, alt: fields.text("alt")?.value ?? "", credit: fields.text("credit")?.value,

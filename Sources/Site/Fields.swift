@@ -61,9 +61,11 @@ struct Fields {
   }
 
   /// Reports a key that must be there, at the end of the mapping.
-  mutating func require(_ key: String, example: String) {
+  ///
+  /// - Parameter orEmpty: Whether empty quotes will do.
+  mutating func require(_ key: String, example: String, orEmpty: Bool = false) {
     if let entry = entries.first(where: { $0.key.text == key }) {
-      guard entry.value.isNull else { return }
+      guard entry.value.isNull || !orEmpty && entry.value.text?.isBlank == true else { return }
       report(entry.key.range, "`\(key)` is empty", hint: "write `\(key): \(example)`")
     } else {
       report(
@@ -160,4 +162,9 @@ struct Fields {
     }
     return clean(text, at: node.range, of: key).map { Located(value: $0, range: node.range) }
   }
+}
+
+extension String {
+  /// Whether nothing but spaces is in it.
+  fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
 }

@@ -82,6 +82,9 @@ package struct LinkResolver: Sendable {
         hint: "name the article's file, such as `../ten-bai.md`, or an address of the site"))
   }
 
+  /// Whether a published article or standing page comes from a file.
+  func isSource(_ file: String) -> Bool { sources.place(of: file) != nil }
+
   private func leadsSomewhere(_ address: Address) -> Bool {
     addresses.place(of: address.folder.path) != nil
   }

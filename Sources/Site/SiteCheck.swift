@@ -33,7 +33,8 @@ package struct SiteCheck: Sendable {
   /// - Parameter source: Loads an author's file again, for the place in a message.
   /// - Complexity: O(*n*) in the pages.
   package func diagnostics(source: (String) -> SourceText) -> [Diagnostic] {
-    collisions(source: source) + menuFaults()
+    collisions(source: source) + blockedFolders(source: source) + twins(source: source)
+      + menuFaults()
   }
 
   // MARK: - Addresses
@@ -54,6 +55,51 @@ package struct SiteCheck: Sendable {
           hint: "give one of them another `slug`",
           notes: first == owner ? [] : [.init(in: other, at: other.start, "the other one")])
       }
+  }
+
+  /// Files in a folder in whose place another file is: only an alias or a static file can be
+  /// one, as only those can have a folder with a dot in its name.
+  private func blockedFolders(source: (String) -> SourceText) -> [Diagnostic] {
+    (0..<pages.count + files.count).compactMap { place in
+      guard canBeAnywhere(place) else { return nil }
+      let address = Array(address(ofFile: place).utf8)
+      for end in address.indices.dropFirst() where address[end] == UInt8(ascii: "/") {
+        let folder = String(decoding: address[..<end], as: UTF8.self)
+        guard let other = places.place(of: folder) else { continue }
+        let (blocked, blocker) = (source(owner(ofFile: place)), source(owner(ofFile: other)))
+        return Diagnostic(
+          in: blocked, at: blocked.start,
+          "`\(folder)` is a file; `\(self.address(ofFile: place))` "
+            + "cannot lie in it",
+          hint: "give it another address",
+          notes: [.init(in: blocker, at: blocker.start, "the file")])
+      }
+      return nil
+    }
+  }
+
+  private func canBeAnywhere(_ place: Int) -> Bool {
+    guard place < pages.count else { return true }
+    switch pages[place].content {
+    case .alias, .standingAlias: return true
+    default: return false
+    }
+  }
+
+  /// Files whose names make them one article in one language: `bai.md` and `bai.vi.md`.
+  private func twins(source: (String) -> SourceText) -> [Diagnostic] {
+    let ending = Array(".\(site.settings.defaultLanguage).md".utf8)
+    return (site.articles + site.standingPages).compactMap { article in
+      guard article.file.utf8.count > ending.count,
+        article.file.utf8.suffix(ending.count).elementsEqual(ending),
+        let stem = String(article.file.utf8.dropLast(ending.count)),
+        resolver.isSource(stem + ".md")
+      else { return nil }
+      let (file, other) = (source(article.file), source(stem + ".md"))
+      return Diagnostic(
+        in: file, at: file.start, "the same article in the same language as `\(other.path)`",
+        hint: "remove one of the two, or give it another name")
+    }
   }
 
   /// - Parameter place: Among the pages, then the files.

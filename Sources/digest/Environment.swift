@@ -6,8 +6,11 @@ enum Environment {
   static subscript(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// `SOURCE_DATE_EPOCH`, if somebody wants the same bytes again, else the clock's time.
+  ///
+  /// A number that is none stays as it is: it is no time, and a build will say so.
   static var now: String {
-    Self["SOURCE_DATE_EPOCH"].flatMap { Int($0) }.flatMap(timestamp) ?? timestamp(time(nil)) ?? ""
+    guard let fixed = Self["SOURCE_DATE_EPOCH"] else { return timestamp(time(nil)) ?? "" }
+    return Int(fixed).flatMap(timestamp) ?? "SOURCE_DATE_EPOCH=\(fixed)"
   }
 }
 

@@ -85,6 +85,15 @@ import Testing
       try runDigest(arguments + (isInSite ? ["--source", folder.path] : [])).status == status)
   }
 
+  @Test func `says what is wrong with what is around it`() throws {
+    let folder = try Self.site("small")
+    let result = try runDigest(
+      ["build", "--source", folder.path], environment: ["SOURCE_DATE_EPOCH": "soon"])
+    #expect(result.status == 64)
+    #expect(result.error.contains("not a time: `SOURCE_DATE_EPOCH=soon`"))
+    #expect(try runDigest(["build", "a\u{1B}[31m"]).error.contains("`a\u{241B}[31m`"))
+  }
+
   @Test func `fails on warnings if asked to`() throws {
     let folder = try Self.site("small")
     try folder.write(

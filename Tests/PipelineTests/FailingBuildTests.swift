@@ -82,6 +82,15 @@ import Testing
       .write(
         "content/articles/them.md",
         "---\ntitle: Bài một\ndate: 2025-10-25\nslug: bai-mot\n---\nHai.\n")),
+    Mistake(
+      "an old address in a file",
+      .replace(
+        "content/articles/2025/bai-ba.md", "\n---\n", "\naliases: [/feed.xml/]\n---\n")),
+    Mistake(
+      "one article in one language twice",
+      .write(
+        "content/articles/2025/bai-ba.vi.md",
+        "---\ntitle: Bài một\ndate: 2025-10-26\nslug: khac\n---\nHai.\n")),
     Mistake("an image that is gone", .remove("content/static/images/a.svg")),
     Mistake("no such option", options: ["--fast"], status: 64),
     Mistake("no jobs", options: ["--jobs", "0"], status: 64),
