@@ -144,7 +144,8 @@ struct Fields {
         hint: "start each item with `- `, on a line of its own")
       return []
     }
-    return elements.compactMap { read($0, name: "an item of `\(key)`", known: known, body) }
+    let name = "an item of `\(key)`"
+    return elements.compactMap { read($0, name: name, known: known, body) }
   }
 
   private mutating func read<Value>(

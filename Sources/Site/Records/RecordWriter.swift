@@ -11,11 +11,9 @@ struct RecordWriter {
 
   mutating func write(_ number: Int) {
     var rest = UInt64(bitPattern: Int64(number))
-    bytes.append(addingCapacity: 8) { output in
-      for _ in 0..<8 {
-        output.append(UInt8(truncatingIfNeeded: rest))
-        rest >>= 8
-      }
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
     }
   }
 
