@@ -27,6 +27,8 @@ enum Escaper {
   /// Written in place of an address whose scheme is not allowed.
   static let blocked = Array("about:invalid#blocked".utf8)
 
+  private static let https = Array("https:".utf8)
+
   /// Escapes `& < > " '`, copying the runs between them.
   ///
   /// - Parameter keepsReferences: Whether `&` is left alone, because the text is HTML already.
@@ -204,6 +206,8 @@ extension Escaper {
   ///
   /// - Parameter isLocal: Whether it must also stay on this site: no scheme and no host.
   static func isAllowed(address: [UInt8], isLocal: Bool) -> Bool {
+    // What most addresses that have a scheme begin with.
+    if !isLocal, address.starts(with: https) { return true }
     var scheme: [UInt8] = []
     var slashes = 0
     // Browsers drop control characters and spaces before they look for a scheme.

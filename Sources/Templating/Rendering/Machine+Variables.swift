@@ -122,6 +122,7 @@ extension Machine {
       modules[row].bindings[index].value = value
       return
     }
+    if modules[row].bindings.isEmpty { modules[row].bindings.reserveCapacity(8) }
     modules[row].bindings.append(Binding(name: name, value: value))
   }
 

@@ -84,15 +84,15 @@ struct Machine: ~Copyable {
   /// Forgets the last page but keeps its buffers.
   private mutating func reset() {
     output.truncate(to: 0)
-    stack.removeAll(keepingCapacity: true)
-    bindings.removeAll(keepingCapacity: true)
-    scopes.removeAll(keepingCapacity: true)
-    modules.removeAll(keepingCapacity: true)
-    loops.removeAll(keepingCapacity: true)
-    namespaces.removeAll(keepingCapacity: true)
-    counters.removeAll(keepingCapacity: true)
-    captures.removeAll(keepingCapacity: true)
-    imported.removeAll(keepingCapacity: true)
+    stack.clear()
+    bindings.clear()
+    scopes.clear()
+    modules.clear()
+    loops.clear()
+    namespaces.clear()
+    counters.clear()
+    captures.clear()
+    if !imported.isEmpty { imported.removeAll(keepingCapacity: true) }
     frame = Frame()
     (fuel, depth, includeDepth, recursion) = (limits.fuel, 0, 0, nil)
   }
@@ -108,6 +108,11 @@ struct Machine: ~Copyable {
     try run(program)
     output.append(to: &bytes)
   }
+}
+
+extension Array {
+  /// Empties an array that is nearly so and keeps its memory, without the cost of a range.
+  fileprivate mutating func clear() { while !isEmpty { removeLast() } }
 }
 
 // MARK: Running
