@@ -124,10 +124,20 @@ extension Directory {
   package func replace(
     _ name: String, holding bytes: [UInt8], durable: Bool = false
   ) throws(SystemError) {
+    try replace(name, durable: durable) { (write) throws(SystemError) in try write(bytes) }
+  }
+
+  /// The same for a file that is written part by part.
+  ///
+  /// - Parameter body: Calls what it is given with each part.
+  package func replace(
+    _ name: String, durable: Bool = false,
+    _ body: (_ write: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
+  ) throws(SystemError) {
     let draft = name + ".new"
     try remove(draft)
     let file = try openBeneath(draft, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644, "create")
-    try file.write(bytes.span, self.name(draft))
+    try body { (part) throws(SystemError) in try file.write(part.span, self.name(draft)) }
     if durable { try file.sync(self.name(draft)) }
     try file.close(self.name(draft))
     try rename(draft, to: self, as: name)

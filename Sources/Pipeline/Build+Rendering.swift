@@ -55,11 +55,9 @@ extension Build {
   ) async throws(BuildFailure) -> [Share] {
     let (stale, kept) = try await keep(materials, publication)
     let rendering = await rendering(materials, pages: stale.count)
-    // The largest pages come last in a site, and first here: no worker ends with one while the
-    // others have nothing left to do.
     let pages = await stage(count: stale.count, publication, materials.templates, writers: 1 << 16)
     { (worker: inout Worker, place: Int) -> Diagnostic? in
-      worker.render(stale[stale.count - 1 - place], rendering)
+      worker.render(stale[place], rendering)
     }
     try finish(pages.outputs, pages.shares)
     return try await kept + pages.shares + stageFiles(materials, publication)
@@ -76,9 +74,13 @@ extension Build {
       check, strings: check.site.editions.map(theme.strings(of:)), theme: theme.hash,
       version: materials.version,
       findings: materials.findings)
+    // The largest pages come last in a site, and first here: no worker ends with one while the
+    // others have nothing left to do.
+    let last = check.pages.count - 1
     let (stale, shares) = await stage(
       count: check.pages.count, publication, materials.templates, writers: 0
     ) { (worker: inout Worker, place: Int) -> StalePage? in
+      let place = last - place
       let page = check.pages[place]
       // Every page has a path: `SiteCheck` has seen to it.
       guard let path = check.paths[place] else { return nil }

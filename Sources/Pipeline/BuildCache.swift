@@ -46,12 +46,14 @@ struct BuildCache: Sendable {
       let new = settled.count { $0.text != nil }
       if isAlmost(file, known: settled.count - new, new: new) { return }
     }
-    var records = CacheRecords(version: version, capacity: file.map { $0.bytes.count + 4096 } ?? 0)
-    for reading in settled {
-      guard let article = reading.article, let status = reading.status else { continue }
-      records.append(article.file, status, article.recordBytes)
+    var rest = settled.makeIterator()
+    try CacheFile.write(to: Self.name, in: state, version: version) { records in
+      guard let reading = rest.next() else { return false }
+      if let article = reading.article, let status = reading.status {
+        records.append(article.file, status, article.recordBytes)
+      }
+      return true
     }
-    try records.write(to: Self.name, in: state)
   }
 
   /// Whether a cache knows all but a few articles: to read those again next time takes less

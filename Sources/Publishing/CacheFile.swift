@@ -9,7 +9,8 @@ package import FileSystem
 ///     heading  "digest-cache 2\n", version
 ///     records  length of the path, length of the value (4 bytes each), size, time of the
 ///              last change of content and of anything, inode, path, value
-///     end      sum of all bytes before it
+///     end      sum of all bytes before it, part by part: a part ends with the record that
+///              makes it a mebibyte or more
 ///
 /// Records are in the order of their paths. Numbers are 8 bytes, lowest first, unless said
 /// otherwise.
@@ -38,16 +39,23 @@ package struct CacheFile: Sendable {
   init?(bytes: [UInt8]) {
     let heading = CacheFormat.heading
     let end = bytes.count - 8
-    guard end >= heading.count + 8, bytes.count <= Int(UInt32.max), bytes.starts(with: heading),
-      bytes.number(at: end) == ContentHash(of: bytes.span.extracting(0..<end)).value
+    guard end >= heading.count + 8, bytes.count <= Int(UInt32.max), bytes.starts(with: heading)
     else { return nil }
     var records: [UInt32] = []
+    var sum = HashMixer()
+    var partStart = 0
     var offset = heading.count + 8
     while offset < end {
       guard let record = Record(checkedAt: offset, in: bytes, end: end) else { return nil }
       records.append(UInt32(offset))
       offset = record.value.upperBound
+      if offset - partStart >= CacheFormat.partSize {
+        sum.mix(ContentHash(of: bytes.span.extracting(partStart..<offset)).value)
+        partStart = offset
+      }
     }
+    sum.mix(ContentHash(of: bytes.span.extracting(partStart..<end)).value)
+    guard bytes.number(at: end) == sum.value else { return nil }
     self.bytes = bytes
     self.records = records
     version = bytes.number(at: heading.count)
@@ -91,19 +99,39 @@ package struct CacheFile: Sendable {
   private func record(_ place: Int) -> Record { Record(at: Int(records[place]), in: bytes) }
 }
 
+extension CacheFile {
+  /// Puts a cache in the place of the last one, in one step.
+  ///
+  /// Nothing waits for the disk: after a loss of power the sum does not match, and the
+  /// next build does without. One over 4 GiB would not be read.
+  ///
+  /// - Parameter next: Adds what was made of the next file, or returns `false` if there is
+  ///   none. Files come in the order of their paths.
+  package static func write(
+    to name: String, in directory: borrowing Directory, version: UInt64,
+    _ next: (inout CacheRecords) -> Bool
+  ) throws(SystemError) {
+    try directory.replace(name) { (write) throws(SystemError) in
+      var records = CacheRecords(version: version)
+      while next(&records) {
+        if let part = records.takePart() { try write(part) }
+      }
+      try write(records.finish())
+    }
+  }
+}
+
 /// Gathers the records of the next cache.
 package struct CacheRecords {
   var bytes: [UInt8]
+  private var sum = HashMixer()
 
-  /// - Parameter capacity: In bytes; a good guess saves copying.
-  package init(version: UInt64, capacity: Int = 0) {
-    bytes = []
-    bytes.reserveCapacity(capacity)
-    bytes += CacheFormat.heading
+  init(version: UInt64) {
+    bytes = CacheFormat.heading
     bytes.append(version)
   }
 
-  /// Adds what was made of a file; files come in the order of their paths.
+  /// Adds what was made of a file.
   package mutating func append(
     _ path: String, _ status: FileStatus, _ value: ArraySlice<UInt8>
   ) {
@@ -117,27 +145,28 @@ package struct CacheRecords {
     bytes.append(contentsOf: value)
   }
 
-  /// The whole file.
-  consuming func finish() -> [UInt8] {
-    bytes.append(ContentHash(of: bytes.span).value)
-    return bytes
+  /// What can be written before the next record comes, if it is enough.
+  mutating func takePart() -> [UInt8]? {
+    guard bytes.count >= CacheFormat.partSize else { return nil }
+    sum.mix(ContentHash(of: bytes.span).value)
+    let part = bytes
+    bytes = []
+    bytes.reserveCapacity(part.count + part.count / 8)
+    return part
   }
 
-  /// Puts the cache in the place of the last one, in one step.
-  ///
-  /// Nothing waits for the disk: after a loss of power the sum does not match, and the
-  /// next build does without. A cache over 4 GiB is not written.
-  package consuming func write(
-    to name: String, in directory: borrowing Directory
-  ) throws(SystemError) {
-    let bytes = finish()
-    guard bytes.count <= Int(UInt32.max) else { return }
-    try directory.replace(name, holding: bytes)
+  /// The last part.
+  consuming func finish() -> [UInt8] {
+    sum.mix(ContentHash(of: bytes.span).value)
+    bytes.append(sum.value)
+    return bytes
   }
 }
 
 private enum CacheFormat {
   static let heading = Array("digest-cache 2\n".utf8)
+  /// In bytes.
+  static let partSize = 1 << 20
 }
 
 /// Where the parts of a record lie.
