@@ -136,19 +136,7 @@ extension OutputSpan<UInt8> {
   /// Appends a number that is not negative, with zeros before it up to `digits`, of which there
   /// is at least one.
   mutating func append(_ number: Int, digits: Int) {
-    var unit = 1
-    var width = 1
-    while number / unit >= 10 {
-      unit *= 10
-      width += 1
-    }
-    while width < digits {
-      append(UInt8(ascii: "0"))
-      width += 1
-    }
-    while unit > 0 {
-      append(UInt8(ascii: "0") + UInt8(number / unit % 10))
-      unit /= 10
-    }
+    if number > 9 || digits > 1 { append(number / 10, digits: digits - 1) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 }
