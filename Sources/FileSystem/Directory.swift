@@ -106,7 +106,7 @@ package struct Directory: ~Copyable, Sendable {
   ) throws(SystemError) -> FileDescriptor {
     let flags = flags | O_CLOEXEC | O_NOFOLLOW
     guard path.isSafeToOpen else { throw SystemError(step, name(path), code: EXDEV) }
-    if path.splitPath.parent == nil {
+    if !path.utf8.contains(UInt8(ascii: "/")) {
       return try openSegment(path, flags, mode: mode, step)
     }
     let result = repeatingOnInterrupt {
@@ -153,8 +153,12 @@ package struct Directory: ~Copyable, Sendable {
 extension String {
   /// The path of the directory a path lies in, if it names one, and its last segment.
   package var splitPath: (parent: String?, leaf: String) {
-    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return (nil, self) }
-    return (String(self[..<slash]), String(self[utf8.index(after: slash)...]))
+    let bytes = utf8Span.span
+    var start = bytes.count
+    while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+    guard start > 0 else { return (nil, self) }
+    let leaf = utf8.index(startIndex, offsetBy: start)
+    return (String(self[..<utf8.index(before: leaf)]), String(self[leaf...]))
   }
 
   /// Whether the path is relative, has no `..`, no empty segment and no NUL, at which C
