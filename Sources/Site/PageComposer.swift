@@ -4,7 +4,7 @@ package import Templating
 ///
 /// What many pages show — the site, the cards of articles, the topics — is made once here
 /// and shared; a page then costs only what is its own.
-package struct PageComposer: Sendable {
+package final class PageComposer: Sendable {
   package let site: Site
   let pages: [Page]
   let strings: [InterfaceStrings]
