@@ -207,7 +207,7 @@ extension Escaper {
   /// - Parameter isLocal: Whether it must also stay on this site: no scheme and no host.
   static func isAllowed(address: [UInt8], isLocal: Bool) -> Bool {
     // What most addresses that have a scheme begin with.
-    if !isLocal, address.starts(with: https) { return true }
+    if !isLocal, address.first == UInt8(ascii: "h"), address.starts(with: https) { return true }
     var scheme: [UInt8] = []
     var slashes = 0
     // Browsers drop control characters and spaces before they look for a scheme.
