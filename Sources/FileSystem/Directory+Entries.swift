@@ -70,7 +70,10 @@ extension Directory {
       var start = 0
       while start + 19 < size {
         let length = Int(buffer[start + 16]) | Int(buffer[start + 17]) << 8
-        let name = buffer[(start + 19)..<min(start + max(length, 20), size)].prefix { $0 != 0 }
+        let limit = min(start + max(length, 20), size)
+        var end = start + 19
+        while end < limit, buffer[end] != 0 { end += 1 }
+        let name = buffer[(start + 19)..<end]
         if !name.isEmpty, !name.isDotOrDotDot {
           body(name, DirectoryEntry.Kind(rawValue: buffer[start + 18]) ?? .unknown)
         }

@@ -61,6 +61,8 @@ private struct Walk {
   struct Name {
     var bytes: Range<Int>
     var kind: DirectoryEntry.Kind
+    /// The first eight bytes, highest first, which is most often enough to order two.
+    var beginning: UInt64 = 0
   }
 
   mutating func visit(_ directory: borrowing Directory, depth: Int) throws(SystemError) {
@@ -76,7 +78,11 @@ private struct Walk {
       let name = String(decoding: arena[names[index].bytes], as: UTF8.self)
       names[index].kind = try directory.kind(of: name)
     }
-    names.sort { arena.precedes($0, $1) }
+    for index in names.indices { names[index].beginning = arena.beginning(of: names[index]) }
+    names.sort { left, right in
+      left.beginning == right.beginning
+        ? arena.precedes(left, right) : left.beginning < right.beginning
+    }
     let start = path.count
     for name in names {
       path.append(contentsOf: arena[name.bytes])
@@ -131,6 +137,19 @@ extension Directory {
 }
 
 extension [UInt8] {
+  /// Of a name and what follows it.
+  fileprivate func beginning(of name: Walk.Name) -> UInt64 {
+    let bytes = span
+    var word: UInt64 = 0
+    for place in 0..<8 {
+      let byte =
+        place < name.bytes.count
+        ? bytes[name.bytes.lowerBound + place] : place == name.bytes.count ? nextByte(name) : 0
+      word = word << 8 | UInt64(byte)
+    }
+    return word
+  }
+
   /// Whether the path of one name comes before that of another.
   fileprivate func precedes(_ left: Walk.Name, _ right: Walk.Name) -> Bool {
     let common = Swift.min(left.bytes.count, right.bytes.count)

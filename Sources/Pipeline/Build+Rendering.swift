@@ -80,10 +80,8 @@ extension Build {
     let (stale, shares) = await stage(
       count: check.pages.count, publication, materials.templates, writers: 0
     ) { (worker: inout Worker, place: Int) -> StalePage? in
-      let place = last - place
-      let page = check.pages[place]
-      // Every page has a path: `SiteCheck` has seen to it.
-      guard let path = check.paths[place] else { return nil }
+      let page = check.pages[last - place]
+      guard let path = page.path else { return nil }
       let identity = identities.identity(of: page)
       return worker.writer.keep(path, madeFrom: identity, of: untouched)
         ? nil : StalePage(page: page, path: path, identity: identity)

@@ -7,8 +7,6 @@ internal import Topics
 package struct SiteCheck: Sendable {
   package let site: Site
   package let pages: [Page]
-  /// Where each page lies in the output; `nil` where it has no place, which is a fault.
-  package let paths: [SitePath?]
   package let resolver: LinkResolver
   /// Where the pages lie, then the files.
   private let places: TextTable
@@ -20,11 +18,8 @@ package struct SiteCheck: Sendable {
     self.site = site
     self.pages = pages
     self.files = files
-    paths = pages.map { SitePath(ofPage: $0.address.path) }
-    // A page that has no path gets a text that is no address, and that no other has.
     places = TextTable(
-      zip(pages, paths).enumerated().map { $1.1 == nil ? "\($0)" : $1.0.address.folder.path }
-        + files.map { "/\($0.path)" })
+      pages.map(\.address.folder.path) + files.map { "/\($0.path)" })
     resolver = LinkResolver(site: site, addresses: places)
   }
 
@@ -41,7 +36,7 @@ package struct SiteCheck: Sendable {
 
   /// Files whose paths are the same, or differ only in case.
   private func collisions(source: (String) -> SourceText) -> [Diagnostic] {
-    let homeless = pages.indices.filter { paths[$0] == nil }.map { place in
+    let homeless = pages.indices.filter { pages[$0].isHomeless }.map { place in
       let file = source(owner(ofFile: place))
       return Diagnostic(
         in: file, at: file.start, "no place on the site: `\(pages[place].address.path)`")
@@ -88,11 +83,10 @@ package struct SiteCheck: Sendable {
 
   /// Files whose names make them one article in one language: `bai.md` and `bai.vi.md`.
   private func twins(source: (String) -> SourceText) -> [Diagnostic] {
-    let ending = Array(".\(site.settings.defaultLanguage).md".utf8)
+    let ending = ".\(site.settings.defaultLanguage).md"
     return (site.articles + site.standingPages).compactMap { article in
-      guard article.file.utf8.count > ending.count,
-        article.file.utf8.suffix(ending.count).elementsEqual(ending),
-        let stem = String(article.file.utf8.dropLast(ending.count)),
+      guard article.file.ends(in: ending),
+        let stem = String(article.file.utf8.dropLast(ending.utf8.count)),
         resolver.isSource(stem + ".md")
       else { return nil }
       let (file, other) = (source(article.file), source(stem + ".md"))
@@ -189,4 +183,24 @@ package struct SiteCheck: Sendable {
 extension SourceText {
   /// The first line, for messages about the file as a whole.
   fileprivate var start: Range<Int> { lineRange(at: 0) }
+}
+
+extension Page {
+  /// Where the page lies in the output. `SiteCheck` sees to it that each lies somewhere.
+  package var path: SitePath? { SitePath(ofPage: address.path) }
+
+  /// Whether it has no path. An article has one: its address is made of numbers and a slug.
+  fileprivate var isHomeless: Bool {
+    if case .article = content { false } else { path == nil }
+  }
+}
+
+extension String {
+  fileprivate func ends(in ending: String) -> Bool {
+    let (bytes, others) = (utf8Span.span, ending.utf8Span.span)
+    let start = bytes.count - others.count
+    guard start >= 0 else { return false }
+    for place in others.indices where bytes[start + place] != others[place] { return false }
+    return true
+  }
 }
