@@ -51,7 +51,7 @@ extension Publication {
         if !isSameManifest {
           try stageManifests(plan, finalBytes, into: &steps)
         }
-        try syncStage(plan, steps)
+        try syncStage(plan, steps, count: summary.written)
       } catch {
         throw .system(error)
       }
@@ -152,13 +152,17 @@ extension Publication {
   /// Up to so many files it is faster to wait for each than for the whole file system.
   private static let syncLimit = 32
 
-  private func syncStage(_ plan: PublicationPlan, _ steps: [Step]) throws(SystemError) {
+  /// - Parameter count: Of the files in the stage.
+  private func syncStage(
+    _ plan: PublicationPlan, _ steps: [Step], count: Int
+  ) throws(SystemError) {
     guard settings.isDurable else { return }
-    let files = plan.files.lazy.filter { $0.staged != nil }
-    guard files.prefix(Self.syncLimit + 1).count <= Self.syncLimit else {
-      return try stage.syncFileSystem()
+    guard count <= Self.syncLimit else { return try stage.syncFileSystem() }
+    if isFirst {
+      for file in plan.files where file.staged != nil {
+        try stage.sync(Step.tree(file.path).staged(number: 0))
+      }
     }
-    for file in files where isFirst { try stage.sync(Step.tree(file.path).staged(number: 0)) }
     for step in steps where step.hash != nil { try stage.sync(step.staged(number: 0)) }
   }
 

@@ -44,10 +44,10 @@ extension FileStamp {
   static let size = 32
 
   func append(to bytes: inout [UInt8]) {
-    bytes.append(size)
-    bytes.append(modified)
-    bytes.append(changed)
-    bytes.append(inode)
+    let numbers = (
+      size.littleEndian, modified.littleEndian, changed.littleEndian, inode.littleEndian
+    )
+    unsafe withUnsafeBytes(of: numbers) { unsafe bytes.append(contentsOf: $0) }
   }
 
   init(at offset: Int, in bytes: [UInt8]) {
