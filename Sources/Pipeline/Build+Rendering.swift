@@ -35,13 +35,20 @@ extension Build {
     var identity: UInt64
   }
 
+  /// What a build knows of its site and of its output before it makes a page.
+  struct Examination: Sendable {
+    var check: SiteCheck
+    /// Of the articles, then of the standing pages.
+    var findings: [SiteCheck.Finding]
+    var untouched: UntouchedFiles
+    var diagnostics: [Diagnostic]
+  }
+
   /// What a build has before its pages are rendered.
   struct Materials: Sendable {
     /// See `BuildSettings.cacheVersion`.
     var version: UInt64
-    var check: SiteCheck
-    var findings: [SiteCheck.Finding]
-    var untouched: UntouchedFiles
+    var examination: Examination
     var inputs: SiteInputs
     var templates: TemplateSet
     var details: DetailStore
@@ -67,13 +74,13 @@ extension Build {
   private func keep(
     _ materials: Materials, _ publication: Publication
   ) async throws(BuildFailure) -> (stale: [StalePage], shares: [Share]) {
-    let check = materials.check
+    let check = materials.examination.check
     let theme = materials.inputs.theme
-    let untouched = materials.untouched
+    let untouched = materials.examination.untouched
     let identities = PageIdentities(
       check, strings: check.site.editions.map(theme.strings(of:)), theme: theme.hash,
       version: materials.version,
-      findings: materials.findings)
+      findings: materials.examination.findings)
     // The largest pages come last in a site, and first here: no worker ends with one while the
     // others have nothing left to do.
     let last = check.pages.count - 1
@@ -92,9 +99,9 @@ extension Build {
 
   /// - Parameter pages: How many will be rendered.
   private func rendering(_ materials: Materials, pages: Int) async -> Rendering {
-    let site = materials.check.site
+    let site = materials.examination.check.site
     let strings = site.editions.map(materials.inputs.theme.strings(of:))
-    var composer = PageComposer(materials.check, strings: strings)
+    var composer = PageComposer(materials.examination.check, strings: strings)
     // A page shows some ten cards. Of few pages, each card is made where it is shown.
     if pages > site.articles.count / 10 {
       let few = composer

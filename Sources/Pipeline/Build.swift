@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Commands
 internal import Diagnostics
 internal import FileSystem
@@ -71,35 +72,26 @@ struct Build: Sendable {
     if cache.isEmpty { diagnostics += inputs.tagger.checkExamples() }
     let readings = try await read(inputs, in: folder, cache: cache)
     timings.note("articles")
-    let selection = try selection(inputs.settings)
-    let (check, flags) = await parallel.map(
-      count: publication.knownCount, beside: { self.check(readings, inputs, selection) },
-      publication.isUntouched)
-    let untouched = UntouchedFiles(flags: flags)
-    diagnostics += readings.files.flatMap(\.diagnostics)
-    let texts = check.site.articles.count + check.site.standingPages.count
-    let findings = await parallel.map(count: texts) { place in
-      check.finding(of: place) { folder.sourceForMessages($0) }
-    }
-    diagnostics += check.diagnostics { folder.sourceForMessages($0) }
-    diagnostics += findings.flatMap(\.faults)
+    let examination = await examine(
+      readings, inputs, try selection(inputs.settings), in: folder, publication)
+    diagnostics += readings.files.flatMap(\.diagnostics) + examination.diagnostics
     timings.note("check")
     try report(diagnostics)
     guard let templates else { throw .faults }
     let materials = Materials(
-      version: version, check: check, findings: findings, untouched: untouched, inputs: inputs,
-      templates: templates,
-      details: readings.details,
-      folder: folder)
+      version: version, examination: examination, inputs: inputs, templates: templates,
+      details: readings.details, folder: folder)
     let shares = try await render(materials, publication)
     timings.note("pages")
     for share in shares { timings.add(share.costs) }
     let (summary, _) = await parallel.both(
       { commit(shares.map(\.work), publication) }, { remember(readings, in: folder, after: cache) })
     timings.note("publish")
-    Leftovers(parts: [check, readings, shares]).leave()
+    Leftovers(parts: [examination, readings, shares]).leave()
     return (
-      try summary.get(), BuildReport(site: check.site, pages: check.pages.count, timings: timings)
+      try summary.get(),
+      BuildReport(
+        site: examination.check.site, pages: examination.check.pages.count, timings: timings)
     )
   }
 
@@ -116,6 +108,24 @@ struct Build: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Puts the site together and looks at the output meanwhile.
+  private func examine(
+    _ readings: Readings, _ inputs: SiteInputs, _ selection: Selection, in folder: SiteFolder,
+    _ publication: Publication
+  ) async -> Examination {
+    let (check, flags) = await parallel.map(
+      count: publication.knownCount, beside: { self.check(readings, inputs, selection) },
+      publication.isUntouched)
+    let texts = check.site.articles.count + check.site.standingPages.count
+    let findings = await parallel.map(count: texts) { place in
+      check.finding(of: place) { folder.sourceForMessages($0) }
+    }
+    return Examination(
+      check: check, findings: findings, untouched: UntouchedFiles(flags: flags),
+      diagnostics: check.diagnostics { folder.sourceForMessages($0) }
+        + findings.flatMap(\.faults))
   }
 
   /// Puts the articles in their places.

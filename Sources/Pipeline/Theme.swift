@@ -82,18 +82,6 @@ struct Theme: Sendable {
   }
 }
 
-extension String {
-  func hasBytes(prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
-
-  func hasBytes(suffix: String) -> Bool {
-    let (bytes, ending) = (utf8Span.span, suffix.utf8Span.span)
-    guard bytes.count >= ending.count else { return false }
-    let start = bytes.count - ending.count
-    for place in ending.indices where bytes[start + place] != ending[place] { return false }
-    return true
-  }
-}
-
 extension Theme {
   /// Every template, ready to render.
   func compiled(_ diagnostics: inout [Diagnostic]) -> TemplateSet? {

@@ -1,3 +1,5 @@
+internal import Addresses
+
 /// Where a page lies on the site: an absolute path below the base URL's own path.
 ///
 /// Addresses are made here and nowhere else, from slugs, ids and numbers, so every
@@ -11,12 +13,8 @@ package struct Address: Hashable, Sendable {
   /// The address that leads to the same file by the name of its folder, if it names the
   /// folder's `index.html`.
   var folder: Address {
-    let bytes = path.utf8Span.span
-    let name = "index.html".utf8Span.span
-    let end = bytes.count - name.count
-    guard end > 0, bytes[end - 1] == UInt8(ascii: "/") else { return self }
-    for place in name.indices where bytes[end + place] != name[place] { return self }
-    return Address(String(decoding: path.utf8.prefix(end), as: UTF8.self))
+    guard path.hasBytes(suffix: "/index.html") else { return self }
+    return Address(String(decoding: path.utf8.dropLast("index.html".utf8.count), as: UTF8.self))
   }
 
   /// An address below this one.

@@ -24,27 +24,26 @@ package final class Article: Sendable {
   let cardHash: UInt64
   let record: ArticleRecord
 
-  init(_ article: NewArticle, file: String, number: Int) {
-    let (bytes, cardHash) = article.makeRecord()
-    self.file = file
-    self.number = number
-    record = ArticleRecord(written: bytes)
-    language = article.language
-    slug = article.slug
-    date = article.date
-    isDraft = article.isDraft
-    expires = article.expires
-    contentHash = article.contentHash
-    self.cardHash = cardHash
+  convenience init(_ article: NewArticle, file: String, number: Int) {
+    let (record, facts) = article.makeRecord()
+    self.init(file: file, number: number, record, facts)
   }
 
   /// Takes an article from what the last build remembered.
   ///
   /// - Returns: `nil` if the record is damaged.
-  package init?(file: String, number: Int, record bytes: [UInt8], in range: Range<Int>) {
+  package convenience init?(
+    file: String, number: Int, record bytes: [UInt8], in range: Range<Int>
+  ) {
     guard let record = ArticleRecord(bytes, in: range), let facts = record.facts else {
       return nil
     }
+    self.init(file: file, number: number, record, facts)
+  }
+
+  private init(
+    file: String, number: Int, _ record: ArticleRecord, _ facts: ArticleRecord.Facts
+  ) {
     self.file = file
     self.number = number
     self.record = record

@@ -64,10 +64,12 @@ package final class ArticleReader: Sendable {
   ) -> Article {
     let front = draft.front
     let article = NewArticle(
-      stem: draft.name.stem, language: draft.language, slug: draft.slug,
-      date: draft.kind == .article ? front.date : nil, isDraft: front.isDraft,
-      expires: front.expires, contentHash: ContentHash(of: draft.source.bytes).value,
-      title: front.title?.value ?? "", summary: front.summary?.value ?? draft.body.summary,
+      facts: ArticleRecord.Facts(
+        language: draft.language, slug: draft.slug,
+        date: draft.kind == .article ? front.date : nil, isDraft: front.isDraft,
+        expires: front.expires, contentHash: ContentHash(of: draft.source.bytes).value),
+      stem: draft.name.stem, title: front.title?.value ?? "",
+      summary: front.summary?.value ?? draft.body.summary,
       updated: front.updated, authors: front.authors, terms: draft.terms,
       topics: topics.map { AssignedTopic(index: $0.index) },
       events: front.events, image: front.image, aliases: front.aliases,

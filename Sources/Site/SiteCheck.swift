@@ -85,7 +85,7 @@ package struct SiteCheck: Sendable {
   private func twins(source: (String) -> SourceText) -> [Diagnostic] {
     let ending = ".\(site.settings.defaultLanguage).md"
     return (site.articles + site.standingPages).compactMap { article in
-      guard article.file.ends(in: ending),
+      guard article.file.hasBytes(suffix: ending),
         let stem = String(article.file.utf8.dropLast(ending.utf8.count)),
         resolver.isSource(stem + ".md")
       else { return nil }
@@ -192,15 +192,5 @@ extension Page {
   /// Whether it has no path. An article has one: its address is made of numbers and a slug.
   fileprivate var isHomeless: Bool {
     if case .article = content { false } else { path == nil }
-  }
-}
-
-extension String {
-  fileprivate func ends(in ending: String) -> Bool {
-    let (bytes, others) = (utf8Span.span, ending.utf8Span.span)
-    let start = bytes.count - others.count
-    guard start >= 0 else { return false }
-    for place in others.indices where bytes[start + place] != others[place] { return false }
-    return true
   }
 }

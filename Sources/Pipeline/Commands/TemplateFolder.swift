@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Diagnostics
 internal import FileSystem
 internal import Site

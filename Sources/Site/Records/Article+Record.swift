@@ -60,13 +60,9 @@ extension Article {
 
 /// An article that has just been read from its file.
 struct NewArticle {
+  /// But for the hash of the card.
+  var facts: ArticleRecord.Facts
   var stem: String
-  var language: String
-  var slug: Slug
-  var date: Moment?
-  var isDraft: Bool
-  var expires: Moment?
-  var contentHash: UInt64
   var title: String
   var summary: String
   var updated: Moment?
@@ -78,13 +74,14 @@ struct NewArticle {
   var aliases: [Located<String>]
   var links: [BodyLink]
 
-  /// Its record, and the hash of what others show of it.
-  func makeRecord() -> (bytes: [UInt8], cardHash: UInt64) {
+  /// Its record, and all that is read of every record.
+  func makeRecord() -> (ArticleRecord, ArticleRecord.Facts) {
+    var facts = facts
     var record = ArticleRecordWriter()
     record.write(.heading) { writer in
-      writer.write(language)
-      writer.write(slug.text)
-      writer.write(date) { $1.write(to: &$0) }
+      writer.write(facts.language)
+      writer.write(facts.slug.text)
+      writer.write(facts.date) { $1.write(to: &$0) }
     }
     record.write(.title) { $0.write(title) }
     record.write(.summary) { $0.write(summary) }
@@ -93,18 +90,18 @@ struct NewArticle {
     record.write(.topics) { writer in writer.write(topics) { $0.write($1.index) } }
     record.write(.events) { writer in writer.write(events) { $1.write(to: &$0) } }
     record.write(.image) { writer in writer.write(image) { $1.write(to: &$0) } }
-    let cardHash = record.hash
+    facts.cardHash = record.hash
     record.write(.state) { writer in
-      writer.write(isDraft)
-      writer.write(expires) { $1.write(to: &$0) }
-      writer.write(hash: contentHash)
-      writer.write(hash: cardHash)
+      writer.write(facts.isDraft)
+      writer.write(facts.expires) { $1.write(to: &$0) }
+      writer.write(hash: facts.contentHash)
+      writer.write(hash: facts.cardHash)
     }
     record.write(.stem) { $0.write(stem) }
     record.write(.terms) { writer in writer.write(terms) { $1.write(to: &$0) } }
     record.write(.aliases) { writer in writer.write(aliases) { $1.write(to: &$0) } }
     record.write(.links) { writer in writer.write(links) { $1.write(to: &$0) } }
-    return (record.finish(), cardHash)
+    return (ArticleRecord(written: record.finish()), facts)
   }
 }
 

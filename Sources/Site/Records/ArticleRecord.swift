@@ -81,7 +81,8 @@ extension ArticleRecord {
     var isDraft: Bool
     var expires: Moment?
     var contentHash: UInt64
-    var cardHash: UInt64
+    /// 0 until the record is written.
+    var cardHash: UInt64 = 0
   }
 
   /// `nil` if they are damaged.
