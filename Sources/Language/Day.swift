@@ -1,12 +1,15 @@
-/// A day of the Gregorian calendar, in no zone: three integers.
+/// A day of the Gregorian calendar, in no zone.
 ///
 /// Every `Day` exists: there is no way to make 31 April, or a year outside 1…9999.
 package struct Day: Hashable, Sendable {
-  package let year: Int
+  /// The year, the month and the day, eight bits for each of the last two.
+  private let packed: UInt32
+
+  package var year: Int { Int(packed >> 16) }
   /// From 1.
-  package let month: Int
+  package var month: Int { Int(packed >> 8 & 0xFF) }
   /// From 1.
-  package let day: Int
+  package var day: Int { Int(packed & 0xFF) }
 
   /// - Returns: `nil` if there is no such day.
   package init?(year: Int, month: Int, day: Int) {
@@ -17,9 +20,7 @@ package struct Day: Hashable, Sendable {
   }
 
   private init(unchecked year: Int, _ month: Int, _ day: Int) {
-    self.year = year
-    self.month = month
-    self.day = day
+    packed = UInt32(truncatingIfNeeded: year << 16 | month << 8 | day)
   }
 
   /// How many days a month has.
@@ -98,9 +99,7 @@ extension Day {
 }
 
 extension Day: Comparable {
-  package static func < (a: Self, b: Self) -> Bool {
-    (a.year, a.month, a.day) < (b.year, b.month, b.day)
-  }
+  package static func < (a: Self, b: Self) -> Bool { a.packed < b.packed }
 }
 
 extension Day: CustomStringConvertible {

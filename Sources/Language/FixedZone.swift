@@ -3,8 +3,10 @@
 /// Digest has no time zone database: its rules would change under the same site. Vietnam
 /// has kept UTC+7 since June 1975 and no summer time.
 package struct FixedZone: Hashable, Sendable {
+  private let minutes: Int16
+
   /// East of Greenwich.
-  package let offsetMinutes: Int
+  package var offsetMinutes: Int { Int(minutes) }
 
   package static let utc = FixedZone(unchecked: 0)
   package static let hoChiMinh = FixedZone(unchecked: 7 * 60)
@@ -15,7 +17,9 @@ package struct FixedZone: Hashable, Sendable {
     self.init(unchecked: offsetMinutes)
   }
 
-  private init(unchecked offsetMinutes: Int) { self.offsetMinutes = offsetMinutes }
+  private init(unchecked offsetMinutes: Int) {
+    minutes = Int16(truncatingIfNeeded: offsetMinutes)
+  }
 
   /// Takes `Asia/Ho_Chi_Minh` (or its older name `Asia/Saigon`), `UTC`, `Z` or an offset
   /// such as `+07:00`.

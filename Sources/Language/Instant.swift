@@ -4,10 +4,12 @@
 /// not equal, because they are not written alike, and come in the order of their zones.
 package struct Instant: Hashable, Sendable {
   package let day: Day
-  package let hour: Int
-  package let minute: Int
-  package let second: Int
+  private let secondOfDay: Int32
   package let zone: FixedZone
+
+  package var hour: Int { Int(secondOfDay) / 3600 }
+  package var minute: Int { Int(secondOfDay) / 60 % 60 }
+  package var second: Int { Int(secondOfDay) % 60 }
 
   /// - Returns: `nil` if no clock shows that time.
   package init?(day: Day, hour: Int, minute: Int, second: Int = 0, zone: FixedZone) {
@@ -22,9 +24,7 @@ package struct Instant: Hashable, Sendable {
 
   private init(unchecked day: Day, _ secondOfDay: Int, _ zone: FixedZone) {
     self.day = day
-    hour = secondOfDay / 3600
-    minute = secondOfDay / 60 % 60
-    second = secondOfDay % 60
+    self.secondOfDay = Int32(truncatingIfNeeded: secondOfDay)
     self.zone = zone
   }
 
@@ -35,7 +35,7 @@ package struct Instant: Hashable, Sendable {
 extension Instant {
   /// Seconds since the start of 1970 in UTC, not counting leap seconds.
   package var epochSeconds: Int {
-    day.epochDay * 86_400 + hour * 3600 + (minute - zone.offsetMinutes) * 60 + second
+    day.epochDay * 86_400 + Int(secondOfDay) - zone.offsetMinutes * 60
   }
 
   /// - Returns: `nil` outside the years 1…9999 of that zone.
