@@ -65,8 +65,7 @@ package struct HashMixer: Sendable {
   package mutating func mix(_ text: String) { mix(ContentHash(of: text.utf8Span.span).value) }
 
   /// Mixes a text as if its ASCII letters were all small. Others may be taken for one, too.
-  mutating func mix(folding text: String) {
-    let bytes = text.utf8Span.span
+  mutating func mix(folding bytes: Span<UInt8>) {
     guard bytes.count >= 8 else {
       var word: UInt64 = 0
       for offset in bytes.indices { word = word << 8 | UInt64(bytes[offset] | 0x20) }
@@ -133,9 +132,9 @@ extension UInt64 {
 }
 
 extension Span<UInt8> {
-  /// The eight bytes at `offset`, the first one lowest.
+  /// The eight bytes at `offset`, the first one lowest. They must be there.
   @inline(__always)
-  fileprivate func word(at offset: Int) -> UInt64 {
+  func word(at offset: Int) -> UInt64 {
     UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
   }

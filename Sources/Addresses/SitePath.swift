@@ -19,10 +19,15 @@ package struct SitePath: Hashable, Sendable {
   /// - Parameter address: From the root of the site; a folder's ends in a slash.
   package init?(ofPage address: String) {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(address.utf8.count + Self.index.utf8.count)
-    bytes.append(contentsOf: address.utf8)
-    if bytes.last == UInt8(ascii: "/") { bytes.append(contentsOf: Self.index.utf8) }
+    Self.write(pathOfPage: address, to: &bytes)
     self.init(bytes: bytes.dropFirst())
+  }
+
+  /// Writes a slash and the bytes of the same path, or of no path at all, over `bytes`.
+  package static func write(pathOfPage address: String, to bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: address.utf8)
+    if bytes.last == UInt8(ascii: "/") { bytes.append(contentsOf: index.utf8) }
   }
 
   private static let index = "index.html"
@@ -43,6 +48,7 @@ package struct SitePath: Hashable, Sendable {
     var start = 0
     while start <= bytes.count {
       var end = start
+      while end &+ 8 <= bytes.count, bytes.word(at: end).isPlain { end &+= 8 }
       while end < bytes.count, allowed.contains(bytes[end]) { end &+= 1 }
       guard end < bytes.count ? bytes[end] == UInt8(ascii: "/") : true, end > start,
         end - start <= segmentLimit, bytes[start] != UInt8(ascii: ".")
@@ -75,5 +81,18 @@ private struct AllowedBytes {
 
   func contains(_ byte: UInt8) -> Bool {
     byte < 128 && (byte < 64 ? low : high) &>> UInt64(byte & 63) & 1 == 1
+  }
+}
+
+extension UInt64 {
+  /// Whether all eight bytes are `a`–`z`, `0`–`9` or `-`.
+  fileprivate var isPlain: Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    guard self & high == 0 else { return false }
+    // No byte carries into the next: its high bit is set by what is at least so much.
+    let letters = (self &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(self &+ 0x0505_0505_0505_0505)
+    let digits = (self &+ 0x5050_5050_5050_5050) & ~(self &+ 0x4646_4646_4646_4646)
+    let hyphens = (self &+ 0x5353_5353_5353_5353) & ~(self &+ 0x5252_5252_5252_5252)
+    return (letters | digits | hyphens) & high == high
   }
 }

@@ -16,7 +16,7 @@ package struct TextTable: Sendable {
     while size < texts.count * 2 { size *= 2 }
     slots = [UInt32](repeating: 0, count: size)
     for place in texts.indices {
-      var slot = firstSlot(of: texts[place])
+      var slot = firstSlot(of: texts[place].utf8Span.span)
       var earlier: Int?
       while slots[slot] != 0 {
         let other = Int(slots[slot]) - 1
@@ -29,17 +29,20 @@ package struct TextTable: Sendable {
   }
 
   /// The first place of a text.
-  package func place(of text: String) -> Int? {
+  package func place(of text: String) -> Int? { place(of: text.utf8Span.span) }
+
+  /// The first place of a text in UTF-8.
+  package func place(of text: Span<UInt8>) -> Int? {
     var slot = firstSlot(of: text)
     while slots[slot] != 0 {
       let place = Int(slots[slot]) - 1
-      if texts[place].hasSameBytes(as: text) { return place }
+      if texts[place].hasBytes(text) { return place }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
   }
 
-  private func firstSlot(of text: String) -> Int {
+  private func firstSlot(of text: Span<UInt8>) -> Int {
     var hash = HashMixer()
     hash.mix(folding: text)
     return Int(truncatingIfNeeded: hash.value) & (slots.count - 1)
@@ -47,10 +50,18 @@ package struct TextTable: Sendable {
 }
 
 extension String {
-  fileprivate func hasSameBytes(as other: String) -> Bool {
-    let (bytes, others) = (utf8Span.span, other.utf8Span.span)
+  fileprivate func hasBytes(_ others: Span<UInt8>) -> Bool {
+    let bytes = utf8Span.span
     guard bytes.count == others.count else { return false }
-    for index in bytes.indices where bytes[index] != others[index] { return false }
+    var offset = 0
+    while offset <= bytes.count - 8 {
+      guard bytes.word(at: offset) == others.word(at: offset) else { return false }
+      offset += 8
+    }
+    while offset < bytes.count {
+      guard bytes[offset] == others[offset] else { return false }
+      offset += 1
+    }
     return true
   }
 

@@ -41,6 +41,7 @@ extension Build {
     /// Of the articles, then of the standing pages.
     var findings: [SiteCheck.Finding]
     var untouched: UntouchedFiles
+    /// Of the files of authors, and of the site as a whole.
     var diagnostics: [Diagnostic]
   }
 
@@ -88,10 +89,11 @@ extension Build {
       count: check.pages.count, publication, materials.templates, writers: 0
     ) { (worker: inout Worker, place: Int) -> StalePage? in
       let page = check.pages[last - place]
-      guard let path = page.path else { return nil }
       let identity = identities.identity(of: page)
-      return worker.writer.keep(path, madeFrom: identity, of: untouched)
-        ? nil : StalePage(page: page, path: path, identity: identity)
+      if worker.writer.keep(page: page.address.path, madeFrom: identity, of: untouched) {
+        return nil
+      }
+      return page.path.map { StalePage(page: page, path: $0, identity: identity) }
     }
     try finish([], shares)
     return (stale, shares)

@@ -118,7 +118,7 @@ extension Manifest.Entry {
 
 extension [Manifest.Entry] {
   /// Where `path` is, or would have to be put.
-  fileprivate func firstIndex(notBefore path: SitePath) -> Int {
+  func firstIndex(notBefore path: SitePath) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -37,14 +37,13 @@ extension Publication {
   }
 
   private func publish(_ plan: PublicationPlan) throws(PublishingError) -> PublicationSummary {
-    let summary = PublicationSummary(
-      written: plan.files.count { $0.staged != nil }, unchanged: plan.unchangedCount,
-      removed: plan.removed.count)
-    let final = plan.manifest
+    let summary = PublicationSummary(of: plan)
+    let parts = plan.parts
+    let final = plan.manifest(of: parts)
     let finalBytes = final.bytes
     let isSameManifest = !isFirst && final.entries == manifest.entries
     if isSameManifest, summary.written == 0, summary.removed == 0 {
-      try checked(try remember(plan, ContentHash(of: finalBytes)))
+      try checked(try remember(plan, parts, ContentHash(of: finalBytes)))
     } else {
       var steps = isFirst ? plan.stepsForFirst() : plan.stepsForUpdate()
       do throws(SystemError) {
@@ -58,7 +57,7 @@ extension Publication {
       // The point of no return: what is interrupted from here on is finished.
       if Interruption.isRequested { throw .interrupted }
       try carryOut(steps) { () throws(SystemError) in
-        try remember(plan, ContentHash(of: finalBytes))
+        try remember(plan, parts, ContentHash(of: finalBytes))
       }
     }
     // The site is published, whatever becomes of the stage. It is tried twice because a
@@ -106,7 +105,7 @@ extension Publication {
       steps.insert(finalStep, at: 0)
       return
     }
-    if let pending = plan.pendingManifest(after: manifest)?.bytes {
+    if let pending = plan.pendingManifest?.bytes {
       try stage.create(StagedManifest.pending.rawValue, holding: pending)
       steps.insert(.manifest(.pending, ContentHash(of: pending)), at: 0)
     }
@@ -115,35 +114,31 @@ extension Publication {
 
   /// Writes down how each file can be known to be untouched.
   private func remember(
-    _ plan: PublicationPlan, _ manifest: ContentHash
+    _ plan: PublicationPlan, _ parts: [PublicationPlan.Part], _ manifest: ContentHash
   ) throws(SystemError) {
     var entries: [Stamps.Entry?] = []
-    entries.reserveCapacity(plan.files.count + plan.retired.count)
-    var retired = plan.retired[...]
-    for file in plan.files {
-      while let entry = retired.first, entry.path < file.path {
-        entries.append(nil)
-        retired.removeFirst()
+    entries.reserveCapacity(parts.count)
+    for part in parts {
+      switch part {
+      case .kept(let index): entries.append(stamps[index])
+      case .file(let place): entries.append(try stampEntry(of: plan.files[place]))
+      case .retired: entries.append(nil)
       }
-      entries.append(try stamp(of: file).map { Stamps.Entry(stamp: $0, origin: file.origin) })
     }
-    entries.append(contentsOf: retired.map { _ in nil })
     let bytes = Stamps.bytes(of: entries, for: manifest, in: try output.status())
-    var old: [UInt8] = []
-    if try state.status(of: Stamps.fileName) != nil {
-      try state.read(Stamps.fileName, into: &old)
-    }
-    if old != bytes { try state.replace(Stamps.fileName, holding: bytes) }
+    if stamps.bytes != bytes { try state.replace(Stamps.fileName, holding: bytes) }
   }
 
   /// A move changes the stamp of what is moved, but not of what lies in a folder that is.
   ///
   /// - Returns: `nil` if there is no such file.
-  private func stamp(of file: PublishedFile) throws(SystemError) -> FileStamp? {
+  private func stampEntry(of file: PublishedFile) throws(SystemError) -> Stamps.Entry? {
     if let stamp = file.stamp, !isFirst || file.path.text.splitPath.parent != nil {
-      return stamp
+      return Stamps.Entry(stamp: stamp, origin: file.origin)
     }
-    return try output.status(of: file.path.text).map(FileStamp.init)
+    return try output.status(of: file.path.text).map {
+      Stamps.Entry(stamp: FileStamp($0), origin: file.origin)
+    }
   }
 }
 

@@ -2,15 +2,23 @@ package import Addresses
 
 /// What a publication will change, before anything has been changed.
 package struct PublicationPlan: Sendable {
-  /// All files of the site, in the order of their paths.
+  /// The site's files that were written or compared, in the order of their paths.
   let files: [PublishedFile]
+  /// What the last publication left, and of which entries the files stay as they stand, index
+  /// for index.
+  let last: Manifest
+  let isKept: [Bool]
+  let keptCount: Int
   /// Assets that the site no longer has and that stay this once.
   private(set) var retired: [Manifest.Entry] = []
   /// What will be removed, in the order of the paths.
   package private(set) var removed: [SitePath] = []
 
+  /// How many files are new or have new content.
+  var writtenCount: Int { files.count { $0.staged != nil } }
+
   /// How many files stay untouched.
-  package var unchangedCount: Int { files.count { $0.staged == nil } }
+  package var unchangedCount: Int { keptCount + files.count - writtenCount }
 
   /// Files that were not there, in the order of their paths.
   package var added: [SitePath] {
@@ -28,17 +36,23 @@ package struct PublicationPlan: Sendable {
   package func contains(_ path: SitePath) -> Bool {
     let index = firstIndex(notBefore: path)
     return index < files.count && files[index].path == path
+      || last.index(of: path).map { isKept[$0] } ?? false
   }
 
   /// Whether the site will have a file anywhere beneath a folder.
   func containsFiles(beneath folder: String) -> Bool {
-    guard let first = SitePath(folder + "/+") else { return false }
-    let prefix = Array((folder + "/").utf8)
-    var index = firstIndex(notBefore: first)
     // `+` is the lowest byte a path may have.
-    while index < files.count, files[index].path.text.utf8.starts(with: prefix) {
-      if files[index].path.text.utf8.count > prefix.count { return true }
-      index += 1
+    guard let first = SitePath(folder + "/+") else { return false }
+    let prefix = folder + "/"
+    func isBeneath(_ path: SitePath) -> Bool {
+      path.text.hasBytes(prefix: prefix) && path.text.utf8.count > prefix.utf8.count
+    }
+    let index = firstIndex(notBefore: first)
+    if index < files.count, isBeneath(files[index].path) { return true }
+    var known = last.entries.firstIndex(notBefore: first)
+    while known < last.entries.count, isBeneath(last.entries[known].path) {
+      if isKept[known] { return true }
+      known += 1
     }
     return false
   }
@@ -60,15 +74,33 @@ package struct PublicationPlan: Sendable {
 }
 
 extension PublicationPlan {
-  private init(files: [PublishedFile]) { self.files = files }
-
   /// Puts what the writers did beside what the last publication left.
-  init(_ works: [Writer.Work], after manifest: Manifest) throws(PublishingError) {
-    let (files, gone) = try Self.merge(works, with: manifest)
+  init(_ works: [Writer.Work], after last: Manifest) throws(PublishingError) {
+    self.last = last
+    files = try Self.inOrder(works)
+    var isKept = [Bool](repeating: false, count: last.entries.count)
+    for work in works {
+      for index in work.kept {
+        if isKept[index] { throw .duplicate(last.entries[index].path) }
+        isKept[index] = true
+      }
+    }
+    var isGone = isKept.map { !$0 }
+    for file in files {
+      guard let known = file.known else { continue }
+      if isKept[known] { throw .duplicate(file.path) }
+      isGone[known] = false
+    }
+    self.isKept = isKept
+    keptCount = works.reduce(0) { $0 + $1.kept.count }
+    leave(isGone.indices.filter { isGone[$0] }.map { last.entries[$0] })
+  }
+
+  /// Decides what becomes of files that the site no longer has.
+  private mutating func leave(_ gone: [Manifest.Entry]) {
     // An asset ages only when something is published: a build that changes nothing
     // leaves everything as it is.
-    let changesSomething = files.contains { $0.staged != nil } || gone.contains { !$0.isRetired }
-    self.init(files: files)
+    let changesSomething = writtenCount > 0 || gone.contains { !$0.isRetired }
     for var entry in gone {
       let mayStay = entry.kind == .asset && (!entry.isRetired || !changesSomething)
       if mayStay, !makesRoom(entry.path) {
@@ -80,68 +112,72 @@ extension PublicationPlan {
     }
   }
 
-  /// Brings all files into the order of their paths.
-  ///
-  /// Those that were there before have a place in that order already, so that only the
-  /// new ones are sorted.
-  ///
-  /// - Returns: The files, and the entries of the manifest that none of them has.
-  private static func merge(
-    _ works: [Writer.Work], with manifest: Manifest
-  ) throws(PublishingError) -> (files: [PublishedFile], gone: [Manifest.Entry]) {
-    var new: [PublishedFile] = []
-    var places = [(work: Int32, file: Int32)?](repeating: nil, count: manifest.entries.count)
-    for (work, files) in works.map(\.files).enumerated() {
-      for (index, file) in files.enumerated() {
-        guard let known = file.known else {
-          new.append(file)
-          continue
-        }
-        guard places[known] == nil else { throw .duplicate(file.path) }
-        places[known] = (Int32(work), Int32(index))
-      }
-    }
+  /// All that was written or compared, in the order of the paths.
+  private static func inOrder(
+    _ works: [Writer.Work]
+  ) throws(PublishingError) -> [PublishedFile] {
+    let files = works.flatMap(\.files)
     // Numbers are moved about at less cost than files.
-    let paths = new.map(\.path)
-    new = new.indices.sorted { paths[$0] < paths[$1] }.map { new[$0] }
-    var files: [PublishedFile] = []
-    files.reserveCapacity(works.reduce(0) { $0 + $1.files.count })
-    var gone: [Manifest.Entry] = []
-    var rest = new[...]
-    for (entry, place) in zip(manifest.entries, places) {
-      guard let place else {
-        gone.append(entry)
-        continue
-      }
-      while let file = rest.first, file.path < entry.path { files.append(rest.removeFirst()) }
-      files.append(works[Int(place.work)].files[Int(place.file)])
+    let paths = files.map(\.path)
+    let order = files.indices.sorted { paths[$0] < paths[$1] }
+    for (place, next) in zip(order, order.dropFirst()) where paths[place] == paths[next] {
+      throw .duplicate(paths[next])
     }
-    files.append(contentsOf: rest)
-    for index in new.indices.dropFirst() where new[index].path == new[index - 1].path {
-      throw .duplicate(new[index].path)
+    return order.map { files[$0] }
+  }
+
+  /// Something that the output will hold.
+  enum Part {
+    /// By its index in the last manifest.
+    case kept(Int)
+    /// By its place in `files`.
+    case file(Int)
+    /// By its place in `retired`.
+    case retired(Int)
+  }
+
+  /// All that the output will hold, in the order of the paths.
+  var parts: [Part] {
+    let others =
+      files.indices.map { (files[$0].path, Part.file($0)) }
+      + retired.indices.map { (retired[$0].path, Part.retired($0)) }
+    var parts: [Part] = []
+    parts.reserveCapacity(keptCount + others.count)
+    var start = 0
+    func keep(before end: Int) {
+      for index in start..<end where isKept[index] { parts.append(.kept(index)) }
+      start = end
     }
-    return (files, gone)
+    for (path, part) in others.sorted(by: { $0.0 < $1.0 }) {
+      keep(before: last.entries.firstIndex(notBefore: path))
+      parts.append(part)
+    }
+    keep(before: last.entries.count)
+    return parts
   }
 
   /// What digest will have written once the plan is carried out.
-  var manifest: Manifest {
-    let entries = files.map { Manifest.Entry(path: $0.path, kind: $0.kind, hash: $0.hash) }
-    return Manifest(entries: entries.merged(with: retired))
+  ///
+  /// - Parameter parts: Those of this plan.
+  func manifest(of parts: [Part]) -> Manifest {
+    Manifest(
+      entries: parts.map { part in
+        switch part {
+        case .kept(let index): return last.entries[index]
+        case .file(let place):
+          let file = files[place]
+          return Manifest.Entry(path: file.path, kind: file.kind, hash: file.hash)
+        case .retired(let place): return retired[place]
+        }
+      })
   }
 
   /// What digest may have written while the plan is being carried out, or `nil` if the
   /// old manifest names all of it.
-  func pendingManifest(after old: Manifest) -> Manifest? {
+  var pendingManifest: Manifest? {
     let new = files.filter { $0.known == nil }
     guard !new.isEmpty else { return nil }
     let entries = new.map { Manifest.Entry(path: $0.path, kind: $0.kind, hash: $0.hash) }
-    return Manifest(entries: old.entries.merged(with: entries))
-  }
-}
-
-extension [Manifest.Entry] {
-  /// Both in the order of their paths; they have no path in common.
-  fileprivate func merged(with others: [Manifest.Entry]) -> [Manifest.Entry] {
-    others.isEmpty ? self : (self + others).sorted { $0.path < $1.path }
+    return Manifest(entries: (last.entries + entries).sorted { $0.path < $1.path })
   }
 }

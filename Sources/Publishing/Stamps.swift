@@ -18,8 +18,8 @@ struct Stamps: Sendable {
   static let fileName = "stamps"
   private static let heading: StaticString = "digest-stamps 2\n"
 
-  /// The whole file.
-  private let bytes: [UInt8]
+  /// The whole file; empty if there was none that can be used.
+  let bytes: [UInt8]
   private let start: Int
   private let count: Int
 

@@ -9,15 +9,19 @@ package struct Writer: ~Copyable {
   /// What a writer has done, for `Publication.plan`.
   package struct Work: Sendable {
     var files: [PublishedFile]
+    /// Files of the last publication that stay as they stand, by their index in its manifest.
+    var kept: [Int]
   }
 
   private let publication: Publication
   private let number: UInt32
   private var files: [PublishedFile] = []
+  private var kept: [Int] = []
   private var stagedCount: UInt32 = 0
   /// The folder of the tree that was made last.
   private var lastFolder: String?
   private var buffer: [UInt8] = []
+  private var path: [UInt8] = []
 
   init(_ publication: Publication, number: UInt32) {
     self.publication = publication
@@ -51,28 +55,27 @@ package struct Writer: ~Copyable {
     }
   }
 
-  /// Keeps a file of the last publication as it stands, without knowing its content.
+  /// Keeps a page of the last publication as it stands, without knowing its content.
   ///
   /// - Parameters:
+  ///   - address: See `SitePath.init(ofPage:)`.
   ///   - origin: What it would be made from now.
   ///   - untouched: Of this publication.
   /// - Returns: `false` if digest did not publish that file, made it from something else, or
   ///   someone has touched it since: then it must be written.
   package mutating func keep(
-    _ path: SitePath, madeFrom origin: UInt64, of untouched: UntouchedFiles
+    page address: String, madeFrom origin: UInt64, of untouched: UntouchedFiles
   ) -> Bool {
-    guard origin != 0, let index = publication.places.place(of: path.text),
-      untouched.contains(index), let known = publication.stamps[index], known.origin == origin
+    SitePath.write(pathOfPage: address, to: &path)
+    guard origin != 0,
+      let index = publication.places.place(of: path.span.extracting(droppingFirst: 1)),
+      untouched.contains(index), publication.stamps[index]?.origin == origin
     else { return false }
-    let entry = publication.manifest.entries[index]
-    files.append(
-      PublishedFile(
-        path: path, kind: entry.kind, hash: entry.hash, known: index, origin: origin,
-        stamp: known.stamp))
+    kept.append(index)
     return true
   }
 
-  package consuming func finish() -> Work { Work(files: files) }
+  package consuming func finish() -> Work { Work(files: files, kept: kept) }
 
   private mutating func stageInTree(
     _ path: String, _ bytes: [UInt8]

@@ -99,8 +99,7 @@ extension Publication {
     var writer = writer(0)
     let untouched = untouchedFiles()
     for path in kept {
-      let path = try #require(SitePath(path))
-      let isKept = writer.keep(path, madeFrom: Self.origin, of: untouched)
+      let isKept = writer.keep(page: "/\(path)", madeFrom: Self.origin, of: untouched)
       #expect(isKept, "\(path) was not kept")
     }
     for (path, text) in files.sorted(by: { $0.key < $1.key }) {
@@ -126,7 +125,7 @@ extension Publication {
   /// Does what `commit` does up to the moment at which the journal is on the disk.
   func leaveJournal(of plan: PublicationPlan) throws {
     var steps = plan.stepsForUpdate()
-    try stageManifests(plan, plan.manifest.bytes, into: &steps)
+    try stageManifests(plan, plan.manifest(of: plan.parts).bytes, into: &steps)
     let status = try output.status()
     let journal = Journal(
       device: status.device, inode: status.inode, stage: stagePlace, steps: steps)
