@@ -25,8 +25,13 @@ extension Build {
     /// How many files were read, not remembered.
     var readCount: Int { files.count { $0.text != nil } }
 
+    /// What there is to say about the files, in their order.
+    var diagnostics: [Diagnostic] {
+      files.indices.flatMap { files[$0].diagnostics }
+    }
+
     func articles(_ kind: ArticleReader.Kind) -> [Article] {
-      files.compactMap { $0.kind == kind ? $0.article : nil }
+      files.indices.compactMap { files[$0].kind == kind ? files[$0].article : nil }
     }
   }
 
@@ -42,20 +47,20 @@ extension Build {
     _ inputs: SiteInputs, in folder: SiteFolder, cache: BuildCache
   ) async throws(BuildFailure) -> Readings {
     let reader = ArticleReader(settings: inputs.settings, tagger: inputs.tagger)
-    let files =
-      inputs.articles.map { ($0, ArticleReader.Kind.article) }
-      + inputs.standingPages.map { ($0, ArticleReader.Kind.standingPage) }
+    let (articles, pages) = (inputs.articles, inputs.standingPages)
     let started = try fileSystemTime(folder)
     let (runs, writers) = await parallel.reduce(
-      count: files.count, start: { Desk(details: DetailWriter(number: $0, in: folder)) },
+      count: articles.count + pages.count,
+      start: { Desk(details: DetailWriter(number: $0, in: folder)) },
       work: { (desk, range) -> [FileReading] in
         guard !Interruption.isRequested else { return [] }
         return range.map { place in
-          let (file, kind) = files[place]
+          let isArticle = place < articles.count
+          let file = isArticle ? articles[place] : pages[place - articles.count]
+          let kind = isArticle ? ArticleReader.Kind.article : .standingPage
           do throws(SystemError) {
-            let source = try Source(
-              file, kind, number: place, in: folder, cache: cache, at: &desk.place)
-            return desk.take(source, by: reader, settledBefore: started)
+            return try desk.read(
+              file, as: kind, number: place, in: folder, after: cache, startedAt: started, reader)
           } catch {
             let nowhere = SourceText(path: file, bytes: [])
             return FileReading(
@@ -80,34 +85,6 @@ extension Build {
       throw .system(error)
     }
   }
-
-  /// A file to be read, or the article that the cache has of it.
-  struct Source {
-    let file: String
-    let kind: ArticleReader.Kind
-    let number: Int
-    let status: FileStatus
-    let remembered: Article?
-    let text: SourceText?
-
-    init(
-      _ file: String, _ kind: ArticleReader.Kind, number: Int, in folder: SiteFolder,
-      cache: BuildCache, at place: inout Int
-    ) throws(SystemError) {
-      self.file = file
-      self.kind = kind
-      self.number = number
-      if !cache.isEmpty, let status = try folder.root.status(of: file),
-        let article = cache.article(file, status, number: number, at: &place)
-      {
-        (self.status, remembered, text) = (status, article, nil)
-      } else {
-        var bytes: [UInt8] = []
-        status = try folder.root.read(file, into: &bytes, limit: SiteFolder.limit)
-        (remembered, text) = (nil, SourceText(path: file, bytes: bytes))
-      }
-    }
-  }
 }
 
 extension Build.Desk {
@@ -115,23 +92,30 @@ extension Build.Desk {
   /// the clock, and nobody would see it: it is read again next time.
   private static let tick: Int64 = 100_000_000
 
+  /// Takes an article from the cache, or reads its file.
+  ///
   /// - Parameter started: When this build began, by the clock of the file system.
-  fileprivate mutating func take(
-    _ source: Build.Source, by reader: ArticleReader, settledBefore started: Int64
-  ) -> Build.FileReading {
-    var reading = Build.FileReading(
-      kind: source.kind, article: source.remembered, status: source.status)
-    if let text = source.text {
-      let checked = reader.read(
-        text, as: source.kind, number: source.number, remembering: &memory)
-      reading.article = checked.value?.article
-      reading.text = checked.value.map { details.append($0.detail) }
-      reading.diagnostics = checked.diagnostics
+  fileprivate mutating func read(
+    _ file: String, as kind: ArticleReader.Kind, number: Int, in folder: SiteFolder,
+    after cache: BuildCache, startedAt started: Int64, _ reader: ArticleReader
+  ) throws(SystemError) -> Build.FileReading {
+    if !cache.isEmpty, let status = try folder.root.status(of: file),
+      let article = cache.article(file, status, number: number, at: &place)
+    {
+      return Build.FileReading(
+        kind: kind, article: article, status: status,
+        isSettled: status.changed < started - Self.tick)
     }
-    // What there is to say about a file is said in every build.
-    reading.isSettled =
-      reading.article != nil && reading.diagnostics.isEmpty
-      && source.status.changed < started - Self.tick
-    return reading
+    var bytes: [UInt8] = []
+    let status = try folder.root.read(file, into: &bytes, limit: SiteFolder.limit)
+    let source = SourceText(path: file, bytes: bytes)
+    let checked = reader.read(source, as: kind, number: number, remembering: &memory)
+    return Build.FileReading(
+      kind: kind, article: checked.value?.article,
+      text: checked.value.map { details.append($0.detail) }, status: status,
+      // What there is to say about a file is said in every build.
+      isSettled: checked.value != nil && checked.diagnostics.isEmpty
+        && status.changed < started - Self.tick,
+      diagnostics: checked.diagnostics)
   }
 }

@@ -74,7 +74,7 @@ struct Build: Sendable {
     timings.note("articles")
     let examination = await examine(
       readings, inputs, try selection(inputs.settings), in: folder, publication)
-    diagnostics += readings.files.flatMap(\.diagnostics) + examination.diagnostics
+    diagnostics += examination.diagnostics
     timings.note("check")
     try report(diagnostics)
     guard let templates else { throw .faults }
@@ -115,17 +115,18 @@ struct Build: Sendable {
     _ readings: Readings, _ inputs: SiteInputs, _ selection: Selection, in folder: SiteFolder,
     _ publication: Publication
   ) async -> Examination {
-    let (check, flags) = await parallel.map(
-      count: publication.knownCount, beside: { self.check(readings, inputs, selection) },
-      publication.isUntouched)
+    let source: @Sendable (String) -> SourceText = { folder.sourceForMessages($0) }
+    let ((check, diagnostics), flags) = await parallel.map(
+      count: publication.knownCount,
+      beside: {
+        let check = self.check(readings, inputs, selection)
+        return (check, readings.diagnostics + check.diagnostics(source: source))
+      }, publication.isUntouched)
     let texts = check.site.articles.count + check.site.standingPages.count
-    let findings = await parallel.map(count: texts) { place in
-      check.finding(of: place) { folder.sourceForMessages($0) }
-    }
+    let findings = await parallel.map(count: texts) { check.finding(of: $0, source: source) }
     return Examination(
       check: check, findings: findings, untouched: UntouchedFiles(flags: flags),
-      diagnostics: check.diagnostics { folder.sourceForMessages($0) }
-        + findings.flatMap(\.faults))
+      diagnostics: diagnostics + findings.indices.flatMap { findings[$0].faults })
   }
 
   /// Puts the articles in their places.

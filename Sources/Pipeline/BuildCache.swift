@@ -41,12 +41,12 @@ struct BuildCache: Sendable {
   func write(
     _ readings: [Build.FileReading], in state: borrowing Directory
   ) throws(SystemError) {
-    let settled = readings.lazy.filter(\.isSettled)
     if let file {
-      let new = settled.count { $0.text != nil }
+      let settled = readings.indices.lazy.filter { readings[$0].isSettled }
+      let new = settled.count { readings[$0].text != nil }
       if isAlmost(file, known: settled.count - new, new: new) { return }
     }
-    var rest = settled.makeIterator()
+    var rest = readings.lazy.filter(\.isSettled).makeIterator()
     try CacheFile.write(to: Self.name, in: state, version: version) { records in
       guard let reading = rest.next() else { return false }
       if let article = reading.article, let status = reading.status {

@@ -15,6 +15,7 @@ package final class Article: Sendable {
   package let slug: Slug
   /// `nil` only for standing pages.
   package let date: Moment?
+  package let updated: Moment?
   package let isDraft: Bool
   package let expires: Moment?
   /// A hash of the file's bytes, which stands for the file.
@@ -50,6 +51,7 @@ package final class Article: Sendable {
     language = facts.language
     slug = facts.slug
     date = facts.date
+    updated = facts.updated
     isDraft = facts.isDraft
     expires = facts.expires
     contentHash = facts.contentHash

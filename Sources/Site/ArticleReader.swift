@@ -66,11 +66,12 @@ package final class ArticleReader: Sendable {
     let article = NewArticle(
       facts: ArticleRecord.Facts(
         language: draft.language, slug: draft.slug,
-        date: draft.kind == .article ? front.date : nil, isDraft: front.isDraft,
-        expires: front.expires, contentHash: ContentHash(of: draft.source.bytes).value),
+        date: draft.kind == .article ? front.date : nil, updated: front.updated,
+        isDraft: front.isDraft, expires: front.expires,
+        contentHash: ContentHash(of: draft.source.bytes).value),
       stem: draft.name.stem, title: front.title?.value ?? "",
       summary: front.summary?.value ?? draft.body.summary,
-      updated: front.updated, authors: front.authors, terms: draft.terms,
+      authors: front.authors, terms: draft.terms,
       topics: topics.map { AssignedTopic(index: $0.index) },
       events: front.events, image: front.image, aliases: front.aliases,
       links: draft.body.links.sorted { $0.attribute.lowerBound < $1.attribute.lowerBound }

@@ -1,16 +1,44 @@
 /// The site in one of its languages.
-package struct Edition: Sendable {
-  package var language: String
+///
+/// Shared by reference: every page asks for its edition.
+package final class Edition: Sendable {
+  package let language: String
   /// `/` or `/en/`.
-  package var home: Address
+  package let home: Address
   /// Places in `Site.articles`, oldest first.
-  package var articles: [Int]
+  package let articles: [Int]
   /// Topics in the order of the taxonomy, then terms in alphabetical order.
-  package var tags: [Tag]
+  package let tags: [Tag]
   /// Oldest first.
-  package var timeline: [TimelineEntry]
+  package let timeline: [TimelineEntry]
   /// Places in `Site.standingPages`, in the order of their files.
-  package var standingPages: [Int]
+  package let standingPages: [Int]
+
+  /// - Parameter tags: Still without their timelines.
+  init(
+    language: String, home: Address, articles: [Int], tags: [Tag], timeline: [TimelineEntry],
+    standingPages: [Int], filings: Filings
+  ) {
+    self.language = language
+    self.home = home
+    self.articles = articles
+    self.tags = tags.dividing(timeline, by: filings)
+    self.timeline = timeline
+    self.standingPages = standingPages
+  }
+}
+
+extension [Tag] {
+  /// Gives each its part of the timeline, in the same order.
+  fileprivate func dividing(_ timeline: [TimelineEntry], by filings: Filings) -> [Tag] {
+    var parts = [[TimelineEntry]](repeating: [], count: count)
+    for entry in timeline {
+      for filing in filings[entry.article] { parts[filing.tag].append(entry) }
+    }
+    var tags = self
+    for place in tags.indices { tags[place].timeline = parts[place] }
+    return tags
+  }
 }
 
 /// An event of an article, or an article without events, on the timeline.

@@ -14,19 +14,19 @@ package struct Filings: Sendable {
 
   /// - Parameters:
   ///   - count: How many articles there are.
-  ///   - editions: No article is in two of them.
-  init(count: Int, of editions: [Edition]) {
+  ///   - editions: The tags of each. No article is in two of them.
+  init(count: Int, of editions: [[Tag]]) {
     starts = [Int](repeating: 0, count: count + 1)
-    for edition in editions {
-      for tag in edition.tags {
+    for tags in editions {
+      for tag in tags {
         for article in tag.articles { starts[article + 1] += 1 }
       }
     }
     for article in 0..<count { starts[article + 1] += starts[article] }
     filings = [Filing](repeating: Filing(tag: 0, position: 0), count: starts[count])
     var next = starts
-    for edition in editions {
-      for (place, tag) in edition.tags.enumerated() {
+    for tags in editions {
+      for (place, tag) in tags.enumerated() {
         for (position, article) in tag.articles.enumerated() {
           filings[next[article]] = Filing(tag: place, position: position)
           next[article] += 1

@@ -31,7 +31,7 @@ package struct LinkResolver: Sendable {
     of destination: String, in article: Article
   ) -> Result<Target, Fault> {
     if destination.isPlainPath {
-      return target(ofPath: destination, destination).map { Target(address: $0, suffix: "") }
+      return target(ofPath: destination).map { Target(address: $0, suffix: "") }
     }
     let bytes = Array(destination.utf8)
     let end = bytes.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? bytes.count
@@ -43,7 +43,7 @@ package struct LinkResolver: Sendable {
     if path.utf8.suffix(3).elementsEqual(".md".utf8) {
       return target(ofFile: path, destination).map { Target(address: $0, suffix: suffix) }
     }
-    return target(ofPath: path, destination).map { Target(address: $0, suffix: suffix) }
+    return target(ofPath: path).map { Target(address: $0, suffix: suffix) }
   }
 
   /// Where a link leads.
@@ -71,7 +71,7 @@ package struct LinkResolver: Sendable {
           ?? "the file does not exist, or is a draft, expired or still to come"))
   }
 
-  private func target(ofPath path: String, _ destination: String) -> Result<Address, Fault> {
+  private func target(ofPath path: String) -> Result<Address, Fault> {
     let address = Address(path)
     if leadsSomewhere(address) { return .success(address) }
     let folder = address.appending("/")

@@ -53,7 +53,8 @@ extension Site {
       let first = max(0, position - Self.relatedReach)
       let missing = Self.relatedReach - (position - first)
       let end = min(members.count, position + 1 + missing)
-      for index in first..<end where index != position {
+      // The newest first, as they are ranked.
+      for index in (first..<end).reversed() where index != position {
         let place = members[index]
         if let known = weights.firstIndex(where: { $0.place == place }) {
           weights[known].weight += weight
@@ -62,29 +63,28 @@ extension Site {
         }
       }
     }
-    return weights.takeHeaviest(Self.relatedCount)
+    return weights.heaviest(Self.relatedCount)
   }
 }
 
 extension [(place: Int, weight: Double)] {
   /// The places of the heaviest, heaviest first; of equals the newest.
-  fileprivate mutating func takeHeaviest(_ count: Int) -> [Int] {
-    var places: [Int] = []
-    places.reserveCapacity(count)
-    for _ in 0..<Swift.min(count, self.count) {
-      var best = 0
-      for index in 1..<self.count {
-        let (candidate, leader) = (self[index], self[best])
-        if candidate.weight > leader.weight
-          || candidate.weight == leader.weight && candidate.place > leader.place
-        {
-          best = index
-        }
+  fileprivate consuming func heaviest(_ limit: Int) -> [Int] {
+    var ranks = self
+    for index in ranks.indices.dropFirst() {
+      // What stands behind the first `limit` is never looked at again.
+      let candidate = ranks[index]
+      var rank = Swift.min(index, limit)
+      while rank > 0,
+        candidate.weight > ranks[rank - 1].weight
+          || candidate.weight == ranks[rank - 1].weight && candidate.place > ranks[rank - 1].place
+      {
+        if rank < limit { ranks[rank] = ranks[rank - 1] }
+        rank -= 1
       }
-      places.append(self[best].place)
-      self[best].weight = -1
+      if rank < limit { ranks[rank] = candidate }
     }
-    return places
+    return ranks.prefix(limit).map(\.place)
   }
 }
 

@@ -13,33 +13,33 @@ extension Site {
     selection: Selection
   ) {
     var heldBack = HeldBack()
-    self.settings = settings
-    self.taxonomy = taxonomy
-    self.articles = articles.filter { selection.admits($0, counting: &heldBack) }.inOrder
-    self.standingPages =
+    let articles = articles.filter { selection.admits($0, counting: &heldBack) }.inOrder
+    let standingPages =
       standingPages
       .filter { selection.admits($0, counting: &heldBack) }
       .sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
-    self.heldBack = heldBack
-    var editions = Self.editions(
-      of: self.articles, standingPages: self.standingPages, settings: settings, taxonomy: taxonomy)
-    filings = Filings(count: self.articles.count, of: editions)
-    for index in editions.indices { editions[index].divideTimeline(by: filings) }
-    self.editions = editions
-  }
-
-  private static func editions(
-    of articles: [Article], standingPages: [Article], settings: SiteSettings, taxonomy: Taxonomy
-  ) -> [Edition] {
-    settings.languages.map { language in
-      let members = articles.indices.filter { articles[$0].language == language }
-      return Edition(
-        language: language, home: settings.home(of: language), articles: members,
-        tags: topics(of: members, in: articles, taxonomy: taxonomy, language: language)
-          + terms(of: members, in: articles, language: language),
-        timeline: timeline(of: members, in: articles),
-        standingPages: standingPages.indices.filter { standingPages[$0].language == language })
+    let members = settings.languages.map { language in
+      articles.indices.filter { articles[$0].language == language }
     }
+    let tags = zip(settings.languages, members).map { language, members in
+      Self.topics(of: members, in: articles, taxonomy: taxonomy, language: language)
+        + Self.terms(of: members, in: articles, language: language)
+    }
+    let filings = Filings(count: articles.count, of: tags)
+    editions = settings.languages.indices.map { index in
+      let language = settings.languages[index]
+      return Edition(
+        language: language, home: settings.home(of: language), articles: members[index],
+        tags: tags[index], timeline: Self.timeline(of: members[index], in: articles),
+        standingPages: standingPages.indices.filter { standingPages[$0].language == language },
+        filings: filings)
+    }
+    self.settings = settings
+    self.taxonomy = taxonomy
+    self.articles = articles
+    self.standingPages = standingPages
+    self.heldBack = heldBack
+    self.filings = filings
   }
 
   private static func topics(
@@ -47,7 +47,7 @@ extension Site {
   ) -> [Tag] {
     var filed = [[Int]](repeating: [], count: taxonomy.topics.count)
     for member in members {
-      for topic in articles[member].topics { filed[topic.index].append(member) }
+      articles[member].forEachTopic { filed[$0.index].append(member) }
     }
     return filed.indices.filter { !filed[$0].isEmpty }.map { index in
       let topic = taxonomy.topics[index]
@@ -94,21 +94,7 @@ extension Site {
       }
     }
     // Articles are in the order of date and file already, and their events in the order
-    // they were written.
-    return entries.sorted {
-      ($0.day, $0.entry.article, $0.entry.event ?? 0)
-        < ($1.day, $1.entry.article, $1.entry.event ?? 0)
-    }.map(\.entry)
-  }
-}
-
-extension Edition {
-  /// Gives each tag its part of the timeline, in the same order.
-  fileprivate mutating func divideTimeline(by filings: Filings) {
-    var parts = [[TimelineEntry]](repeating: [], count: tags.count)
-    for entry in timeline {
-      for filing in filings[entry.article] { parts[filing.tag].append(entry) }
-    }
-    for place in tags.indices { tags[place].timeline = parts[place] }
+    // they were written: the sort is stable and leaves them so.
+    return entries.sorted { $0.day < $1.day }.map(\.entry)
   }
 }

@@ -54,7 +54,7 @@ extension Selection {
       heldBack.expired += 1
       return false
     }
-    if let date = article.date, date.instant > now, !includesFuture {
+    if let date = article.date, now < date.instant, !includesFuture {
       heldBack.scheduled += 1
       heldBack.next = min(heldBack.next ?? date, date)
       return false

@@ -19,7 +19,8 @@ package struct SiteCheck: Sendable {
     self.pages = pages
     self.files = files
     places = TextTable(
-      pages.map(\.address.folder.path) + files.map { "/\($0.path)" })
+      pages.map { $0.isAlias ? $0.address.folder.path : $0.address.path }
+        + files.map { "/\($0.path)" })
     resolver = LinkResolver(site: site, addresses: places)
   }
 
@@ -74,11 +75,7 @@ package struct SiteCheck: Sendable {
   }
 
   private func canBeAnywhere(_ place: Int) -> Bool {
-    guard place < pages.count else { return true }
-    switch pages[place].content {
-    case .alias, .standingAlias: return true
-    default: return false
-    }
+    place >= pages.count || pages[place].isAlias
   }
 
   /// Files whose names make them one article in one language: `bai.md` and `bai.vi.md`.
@@ -188,6 +185,14 @@ extension SourceText {
 extension Page {
   /// Where the page lies in the output. `SiteCheck` sees to it that each lies somewhere.
   package var path: SitePath? { SitePath(ofPage: address.path) }
+
+  /// Whether its address is what an author wrote, and may be any path.
+  fileprivate var isAlias: Bool {
+    switch content {
+    case .alias, .standingAlias: true
+    default: false
+    }
+  }
 
   /// Whether it has no path. An article has one: its address is made of numbers and a slug.
   fileprivate var isHomeless: Bool {

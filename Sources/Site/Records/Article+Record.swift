@@ -6,10 +6,6 @@ extension Article {
 
   package var summary: String { record.read(.summary) { $0.readText() } }
 
-  package var updated: Moment? {
-    record.read(.updated) { reader in reader.readOptional { Moment(from: &$0) } ?? nil }
-  }
-
   package var authors: [String] {
     record.list(.authors) { $0.readText() }
   }
@@ -19,13 +15,16 @@ extension Article {
     record.list(.topics) { AssignedTopic(index: $0.readInt()) }
   }
 
+  /// The same without making a list.
+  func forEachTopic(_ body: (AssignedTopic) -> Void) {
+    record.forEach(.topics) { body(AssignedTopic(index: $0.readInt())) }
+  }
+
   package var events: [Event] {
     record.list(.events) { Event(from: &$0) }.compactMap { $0 }
   }
 
-  package var image: Image? {
-    record.read(.image) { reader in reader.readOptional { Image(from: &$0) } }
-  }
+  package var image: Image? { record.optional(.image) { Image(from: &$0) } }
 
   /// The file without language and extension; what an article and its translation share.
   package var stem: String { record.read(.stem) { $0.readText() } }
@@ -65,7 +64,6 @@ struct NewArticle {
   var stem: String
   var title: String
   var summary: String
-  var updated: Moment?
   var authors: [String]
   var terms: [Term]
   var topics: [AssignedTopic]
@@ -82,10 +80,10 @@ struct NewArticle {
       writer.write(facts.language)
       writer.write(facts.slug.text)
       writer.write(facts.date) { $1.write(to: &$0) }
+      writer.write(facts.updated) { $1.write(to: &$0) }
     }
     record.write(.title) { $0.write(title) }
     record.write(.summary) { $0.write(summary) }
-    record.write(.updated) { writer in writer.write(updated) { $1.write(to: &$0) } }
     record.write(.authors) { writer in writer.write(authors) { $0.write($1) } }
     record.write(.topics) { writer in writer.write(topics) { $0.write($1.index) } }
     record.write(.events) { writer in writer.write(events) { $1.write(to: &$0) } }

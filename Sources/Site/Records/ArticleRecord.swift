@@ -8,35 +8,45 @@ internal import Language
 struct ArticleRecord: Sendable {
   enum Section: Int, CaseIterable {
     // What pages of others show, and what the card's hash is of.
-    case heading, title, summary, updated, authors, topics, events, image
+    case heading, title, summary, authors, topics, events, image
     // What only the article's own page shows, or nobody.
     case state, stem, terms, aliases, links
   }
 
   private static let tableSize = 4 * Section.allCases.count
 
+  /// An empty list is its count alone, and what is not there a single byte.
+  private static let emptySize = 8
+
   /// Of one record or of many.
   private let source: [UInt8]
   private let start: Int
+  /// Which sections may hold something, a bit for each: most hold nothing, and to look there
+  /// would be to fetch the record from memory.
+  private let filled: UInt16
 
   /// - Returns: `nil` if the sections do not fill the range.
   init?(_ bytes: [UInt8], in range: Range<Int>) {
-    source = bytes
-    start = range.lowerBound
     guard range.count >= Self.tableSize, range.upperBound <= bytes.count else { return nil }
+    var filled: UInt16 = 0
     var last = Self.tableSize
-    for section in Section.allCases {
-      let end = self.end(of: section)
+    for index in 0..<Section.allCases.count {
+      let end = bytes.sectionEnd(at: range.lowerBound + 4 * index)
       guard end >= last else { return nil }
+      if end - last > Self.emptySize { filled |= 1 << UInt16(index) }
       last = end
     }
     guard last == range.count else { return nil }
+    source = bytes
+    start = range.lowerBound
+    self.filled = filled
   }
 
   /// A record that has just been written.
   init(written bytes: [UInt8]) {
     source = bytes
     start = 0
+    filled = .max
   }
 
   /// The whole record.
@@ -48,6 +58,14 @@ struct ArticleRecord: Sendable {
     return body(&reader)
   }
 
+  /// Reads a section that holds one value or none.
+  func optional<Value>(_ section: Section, _ body: (inout RecordReader) -> Value) -> Value? {
+    holds(section) ? read(section) { reader in reader.readOptional(body) } : nil
+  }
+
+  /// Whether a list or an optional value is more than empty.
+  private func holds(_ section: Section) -> Bool { filled >> UInt16(section.rawValue) & 1 == 1 }
+
   private func reader(of section: Section) -> RecordReader {
     let first = section == .heading ? Self.tableSize : end(before: section)
     return RecordReader(source, in: start + first..<start + end(of: section))
@@ -55,20 +73,29 @@ struct ArticleRecord: Sendable {
 
   /// Reads a section that holds a list.
   func list<Value>(_ section: Section, _ body: (inout RecordReader) -> Value) -> [Value] {
-    // An empty list is its count alone.
-    guard end(of: section) - end(before: section) != 8 else { return [] }
-    return read(section) { reader in reader.readList(body) }
+    holds(section) ? read(section) { reader in reader.readList(body) } : []
   }
 
-  private func end(before section: Section) -> Int { end(at: section.rawValue - 1) }
+  /// Reads a list one by one.
+  func forEach(_ section: Section, _ body: (inout RecordReader) -> Void) {
+    if holds(section) { read(section) { reader in reader.forEach(body) } }
+  }
 
-  private func end(of section: Section) -> Int { end(at: section.rawValue) }
+  private func end(before section: Section) -> Int {
+    source.sectionEnd(at: start + 4 * (section.rawValue - 1))
+  }
 
-  private func end(at index: Int) -> Int {
+  private func end(of section: Section) -> Int {
+    source.sectionEnd(at: start + 4 * section.rawValue)
+  }
+}
+
+extension [UInt8] {
+  /// An entry of a record's table.
+  fileprivate func sectionEnd(at offset: Int) -> Int {
     Int(
       UInt32(
-        littleEndian: source.span.bytes.unsafeLoadUnaligned(
-          fromByteOffset: start + 4 * index, as: UInt32.self)))
+        littleEndian: span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)))
   }
 }
 
@@ -78,6 +105,7 @@ extension ArticleRecord {
     var language: String
     var slug: Slug
     var date: Moment?
+    var updated: Moment?
     var isDraft: Bool
     var expires: Moment?
     var contentHash: UInt64
@@ -91,17 +119,18 @@ extension ArticleRecord {
     let language = heading.readText()
     let slug = Slug(heading.readText())
     let date = heading.readOptional { Moment(from: &$0) }
+    let updated = heading.readOptional { Moment(from: &$0) }
     var state = reader(of: .state)
     let isDraft = state.readBool()
     let expires = state.readOptional { Moment(from: &$0) }
     let contentHash = state.readHash()
     let cardHash = state.readHash()
-    guard let slug, heading.isWhole, state.isWhole, date.isWhole, expires.isWhole else {
-      return nil
-    }
+    guard let slug, heading.isWhole, state.isWhole, date.isWhole, updated.isWhole,
+      expires.isWhole
+    else { return nil }
     return Facts(
-      language: language, slug: slug, date: date ?? nil, isDraft: isDraft,
-      expires: expires ?? nil, contentHash: contentHash, cardHash: cardHash)
+      language: language, slug: slug, date: date ?? nil, updated: updated ?? nil,
+      isDraft: isDraft, expires: expires ?? nil, contentHash: contentHash, cardHash: cardHash)
   }
 }
 

@@ -54,16 +54,26 @@ struct RecordReader {
   mutating func readOptionalText() -> String? { readOptional { $0.readText() } }
 
   mutating func readList<Value>(_ body: (inout RecordReader) -> Value) -> [Value] {
-    let count = readInt()
-    // Each value takes a byte at least, so a damaged count cannot make this run for ever.
-    guard count >= 0, count <= end - offset else {
-      isDamaged = true
-      return []
-    }
+    let count = readCount()
     var values: [Value] = []
     values.reserveCapacity(count)
     for _ in 0..<count where !isDamaged { values.append(body(&self)) }
     return values
+  }
+
+  /// Reads a list one by one.
+  mutating func forEach(_ body: (inout RecordReader) -> Void) {
+    for _ in 0..<readCount() where !isDamaged { body(&self) }
+  }
+
+  private mutating func readCount() -> Int {
+    let count = readInt()
+    // Each value takes a byte at least, so a damaged count cannot make a loop run for ever.
+    guard count >= 0, count <= end - offset else {
+      isDamaged = true
+      return 0
+    }
+    return count
   }
 
   private mutating func take(_ count: Int) -> Range<Int>? {
