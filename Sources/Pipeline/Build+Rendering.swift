@@ -107,8 +107,11 @@ extension Build {
     // A page shows some ten cards. Of few pages, each card is made where it is shown.
     if pages > site.articles.count / 10 {
       let few = composer
-      let cards = await parallel.map(count: site.articles.count) { few.card(of: $0) }
-      composer = PageComposer(composer, cards: cards)
+      let (cards, _) = await parallel.reduce(
+        count: site.articles.count, start: { _ in CardParts() },
+        work: { parts, range in range.map { few.card(of: $0, sharing: &parts) } },
+        finish: { (_: consuming CardParts) in })
+      composer = PageComposer(composer, cards: cards.flatMap { $0 })
     }
     return Rendering(
       composer, inputs: materials.inputs, templates: materials.templates,

@@ -101,8 +101,16 @@ extension PageComposer {
   }
 
   func eventValue(_ entry: TimelineEntry) -> Value {
-    guard let event = entry.event else { return card(of: entry.article).entry }
+    guard let event = entry.event else { return eventValue(ofArticle: entry.article) }
     return eventValue(entry.article, event: event, linked: true)
+  }
+
+  /// An article without events as an entry of a timeline.
+  private func eventValue(ofArticle place: Int) -> Value {
+    let card = card(of: place)
+    let fields = CardFields(card)
+    return .record(
+      Shapes.event, [fields.day, .none, fields.title, .none, fields.url, .map(card)])
   }
 
   /// - Parameters:

@@ -10,7 +10,7 @@ package final class PageComposer: Sendable {
   let strings: [InterfaceStrings]
   let resolver: LinkResolver
   /// The card of each article of `Site.articles`; empty if few are wanted.
-  private let cards: [Card]
+  private let cards: [Map]
   /// By edition and tag, what a page says of the tag in passing.
   let tagReferences: [[Value]]
   /// By edition.
@@ -38,8 +38,8 @@ package final class PageComposer: Sendable {
 
   /// The same with all cards at hand.
   ///
-  /// - Parameter cards: What `card(of:)` gives for each article.
-  package init(_ composer: PageComposer, cards: [Card]) {
+  /// - Parameter cards: What `card(of:sharing:)` gives for each article.
+  package init(_ composer: PageComposer, cards: [Map]) {
     site = composer.site
     pages = composer.pages
     strings = composer.strings
@@ -53,33 +53,27 @@ package final class PageComposer: Sendable {
   func edition(of page: Page) -> Edition { site.editions[page.edition] }
 
   /// An article as lists and timelines show it.
-  package struct Card: Sendable {
-    let map: Map
-    /// The article itself as an entry of a timeline.
-    let entry: Value
-
-    fileprivate init(_ map: Map) {
-      self.map = map
-      let fields = CardFields(map)
-      entry = .record(
-        Shapes.event, [fields.day, .none, fields.title, .none, fields.url, .map(map)])
-    }
+  func card(of place: Int) -> Map {
+    guard cards.isEmpty else { return cards[place] }
+    var parts = CardParts()
+    return card(of: place, sharing: &parts)
   }
 
-  package func card(of place: Int) -> Card {
-    guard cards.isEmpty else { return cards[place] }
+  /// Makes the card of an article.
+  ///
+  /// - Parameter parts: Of the cards made before.
+  package func card(of place: Int, sharing parts: inout CardParts) -> Map {
     let article = site.articles[place]
     let edition = site.editions.firstIndex { $0.language == article.language } ?? 0
-    let topics = site.topics(of: place, in: site.editions[edition])
-    return Card(
-      site.card(
-        of: article, topics: topics.map { tagReferences[edition][$0.tag] }, resolver: resolver))
+    let tags = site.topics(of: place, in: site.editions[edition]).map(\.tag)
+    let topics = parts.topics(tags, in: edition) { .list(tags.map { tagReferences[edition][$0] }) }
+    return site.card(of: article, topics: topics, resolver: resolver, sharing: &parts)
   }
 
   /// What the card of an article says of it.
-  func fields(ofCard place: Int) -> CardFields { CardFields(card(of: place).map) }
+  func fields(ofCard place: Int) -> CardFields { CardFields(card(of: place)) }
 
-  func card(_ place: Int?) -> Value { place.map { .map(card(of: $0).map) } ?? .none }
+  func card(_ place: Int?) -> Value { place.map { .map(card(of: $0)) } ?? .none }
 
   /// An interface string that `InterfaceStrings` made sure of.
   func string(_ key: String, _ values: [String: String] = [:], on page: Page) -> String {

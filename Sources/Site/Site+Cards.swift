@@ -32,18 +32,21 @@ extension Site {
 
   /// An article as a list shows it.
   ///
-  /// - Parameter topics: A reference to each topic of the article.
-  func card(of article: Article, topics: [Value], resolver: LinkResolver) -> Map {
+  /// - Parameters:
+  ///   - topics: A list with a reference to each topic of the article.
+  ///   - parts: Of other cards.
+  func card(
+    of article: Article, topics: Value, resolver: LinkResolver, sharing parts: inout CardParts
+  ) -> Map {
     let address = address(of: article)
     return Map(
       Shapes.card,
       [
         .string(article.titleText), .string(settings.link(address)),
         .string(settings.absolute(address)), .string(article.date?.bytes),
-        .string(article.updated?.bytes), .string(article.date?.instant.day.text),
-        .string(article.summaryText), .string(article.language),
-        .list(article.authorTexts.map { .string($0) }),
-        .list(topics), image(of: article, resolver: resolver),
+        .string(article.updated?.bytes), parts.day(article.date?.instant.day),
+        .string(article.summaryText), parts.language(article.language),
+        parts.authors(article.authorTexts), topics, image(of: article, resolver: resolver),
       ])
   }
 
