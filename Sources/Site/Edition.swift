@@ -31,7 +31,12 @@ package final class Edition: Sendable {
 extension [Tag] {
   /// Gives each its part of the timeline, in the same order.
   fileprivate func dividing(_ timeline: [TimelineEntry], by filings: Filings) -> [Tag] {
-    var parts = [[TimelineEntry]](repeating: [], count: count)
+    var parts = map { tag in
+      var part: [TimelineEntry] = []
+      // Few articles tell of more than one event.
+      part.reserveCapacity(tag.articles.count)
+      return part
+    }
     for entry in timeline {
       for filing in filings[entry.article] { parts[filing.tag].append(entry) }
     }
@@ -42,14 +47,28 @@ extension [Tag] {
 }
 
 /// An event of an article, or an article without events, on the timeline.
+///
+/// It is packed into 12 bytes: a timeline names every article, and so do those of its tags.
 package struct TimelineEntry: Sendable, Hashable {
+  private let packedArticle: UInt32
+  private let packedEvent: Int32
+  private let packedYear: Int16
+  private let packedMonth: Int8
+
+  package init(article: Int, event: Int?, year: Int, month: Int?) {
+    packedArticle = UInt32(article)
+    packedEvent = Int32(event ?? -1)
+    packedYear = Int16(year)
+    packedMonth = Int8(month ?? 0)
+  }
+
   /// A place in `Site.articles`.
-  package var article: Int
+  package var article: Int { Int(packedArticle) }
   /// A place in the article's events; `nil` stands for the article itself.
-  package var event: Int?
-  package var year: Int
+  package var event: Int? { packedEvent < 0 ? nil : Int(packedEvent) }
+  package var year: Int { Int(packedYear) }
   /// `nil` for an event whose month nobody knows.
-  package var month: Int?
+  package var month: Int? { packedMonth == 0 ? nil : Int(packedMonth) }
 }
 
 extension [TimelineEntry] {

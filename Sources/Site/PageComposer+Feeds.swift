@@ -61,16 +61,21 @@ extension PageComposer {
   /// - Parameter part: Counted from 1; `nil` where one file holds all addresses.
   func sitemapValues(part: Int?) -> [(String, Value)] {
     let range = part.map { ($0 - 1) * Site.sitemapLimit..<$0 * Site.sitemapLimit }
-    let pages = pages.filter { $0.content.isInSitemap }
-    let urls = pages[(range ?? 0..<pages.count).clamped(to: 0..<pages.count)].map { page in
-      Value.record(
-        Shapes.sitemapURL,
-        [
-          .string(site.settings.absolute(page.address)), .string(site.lastChange(of: page)?.bytes),
-          alternateValues(page),
-        ])
+    var urls: [Value] = []
+    var number = 0
+    // Not filtered into an array: a site has a million pages, and several parts are made at once.
+    for page in pages where page.content.isInSitemap {
+      defer { number += 1 }
+      if let range, !range.contains(number) { continue }
+      urls.append(
+        Value.record(
+          Shapes.sitemapURL,
+          [
+            .string(site.settings.absolute(page.address)),
+            .string(site.lastChange(of: page)?.bytes), alternateValues(page),
+          ]))
     }
-    return [("urls", .list(Array(urls)))]
+    return [("urls", .list(urls))]
   }
 
   func sitemapIndexValues(parts: Int) -> [(String, Value)] {
