@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -36,6 +39,12 @@ void digest_expect_use(void *memory, size_t size) {
   uintptr_t start = ((uintptr_t)memory + page - 1) & ~(page - 1);
   uintptr_t end = ((uintptr_t)memory + size) & ~(page - 1);
   if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
+
+void digest_give_back_memory(void) {
+#ifdef __GLIBC__
+  (void)malloc_trim(0);
+#endif
 }
 
 const char *digest_describe_error(int code) {

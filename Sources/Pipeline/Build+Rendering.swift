@@ -62,13 +62,28 @@ extension Build {
     _ materials: Materials, _ publication: Publication
   ) async throws(BuildFailure) -> [Share] {
     let (stale, kept) = try await keep(materials, publication)
+    let pages = try await stage(stale, materials, publication)
+    // The cards of all articles have just been freed.
+    if makesAllCards(for: stale.count, materials) { FreedMemory.giveBack() }
+    return try await kept + pages + stageFiles(materials, publication)
+  }
+
+  private func stage(
+    _ stale: [StalePage], _ materials: Materials, _ publication: Publication
+  ) async throws(BuildFailure) -> [Share] {
     let rendering = await rendering(materials, pages: stale.count)
-    let pages = await stage(count: stale.count, publication, materials.templates, writers: 1 << 16)
-    { (worker: inout Worker, place: Int) -> Diagnostic? in
+    let (faults, shares) = await stage(
+      count: stale.count, publication, materials.templates, writers: 1 << 16
+    ) { (worker: inout Worker, place: Int) -> Diagnostic? in
       worker.render(stale[place], rendering)
     }
-    try finish(pages.outputs, pages.shares)
-    return try await kept + pages.shares + stageFiles(materials, publication)
+    try finish(faults, shares)
+    return shares
+  }
+
+  /// A page shows some ten cards. Of few pages, each card is made where it is shown.
+  private func makesAllCards(for pages: Int, _ materials: Materials) -> Bool {
+    pages > materials.examination.check.site.articles.count / 10
   }
 
   /// Finds the pages that are to be rendered; all others stay as they are.
@@ -104,8 +119,7 @@ extension Build {
     let site = materials.examination.check.site
     let strings = site.editions.map(materials.inputs.theme.strings(of:))
     var composer = PageComposer(materials.examination.check, strings: strings)
-    // A page shows some ten cards. Of few pages, each card is made where it is shown.
-    if pages > site.articles.count / 10 {
+    if makesAllCards(for: pages, materials) {
       let few = composer
       let (cards, _) = await parallel.reduce(
         count: site.articles.count, start: { _ in CardParts() },

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-// The few calls of Linux that Glibc's headers hide from Swift, and the one thing
-// that only C may do: act on a signal. All return what the call returns and set errno.
+// The few calls of Linux and its C library that Swift does not see, and the one thing that
+// only C may do: act on a signal. All return what the call returns and set errno.
 
 /// Opens `path` beneath `directory`: `..`, absolute paths and symbolic links fail.
 /// errno is ENOSYS where the kernel has no openat2.
@@ -28,6 +28,9 @@ ssize_t digest_read_directory(int descriptor, void *buffer, size_t size);
 /// Says that all of a piece of memory is about to be written, so that the system may give it in
 /// large pages. It makes no other difference, and whether the system does is its own affair.
 void digest_expect_use(void *memory, size_t size);
+
+/// Gives the system back what was freed and lies in the allocator for later.
+void digest_give_back_memory(void);
 
 /// What an errno means, in English; never null.
 const char *digest_describe_error(int code);
