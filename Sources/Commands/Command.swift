@@ -5,28 +5,35 @@ package struct Command: Sendable {
   /// One or two words, such as `build` or `topics eval`.
   package let name: String
   package let summary: String
-  /// The text of `digest NAME --help`.
-  package let help: String
-  /// Whether it takes arguments that are not options.
-  let takesOperands: Bool
+  private let makeHelp: @Sendable () -> String
+  private let hasOperands: @Sendable () -> Bool
   /// Reads the arguments that follow the name; the result runs the command.
   let prepare: @Sendable ([String]) throws(UsageError) -> @Sendable () async -> ExitCode
 
+  /// Options and operands are made when they are asked for: key paths are dear, and a program
+  /// that starts needs those of one command at most.
   package init<Settings: Sendable>(
     _ name: String, summary: String, discussion: String? = nil, defaults: Settings,
-    options: [Option<Settings>], operands: Operands<Settings>? = nil,
+    options: @escaping @autoclosure @Sendable () -> [Option<Settings>],
+    operands: @escaping @autoclosure @Sendable () -> Operands<Settings>? = nil,
     run: @escaping @Sendable (Settings) async -> ExitCode
   ) {
-    let syntax = Syntax(name: name, options: options, operands: operands)
+    let syntax = { @Sendable in Syntax(name: name, options: options(), operands: operands()) }
     self.name = name
     self.summary = summary
-    takesOperands = operands != nil
-    help = syntax.help(summary: summary, discussion: discussion)
+    makeHelp = { syntax().help(summary: summary, discussion: discussion) }
+    hasOperands = { operands() != nil }
     prepare = { (arguments) throws(UsageError) in
-      let settings = try syntax.settings(from: arguments, defaults: defaults)
+      let settings = try syntax().settings(from: arguments, defaults: defaults)
       return { await run(settings) }
     }
   }
+
+  /// The text of `digest NAME --help`.
+  package var help: String { makeHelp() }
+
+  /// Whether it takes arguments that are not options.
+  var takesOperands: Bool { hasOperands() }
 }
 
 /// What a command accepts.

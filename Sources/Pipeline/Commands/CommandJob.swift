@@ -11,11 +11,12 @@ protocol CommandJob: Sendable {
 extension Command {
   init<Job: CommandJob>(
     _ name: String, summary: String, discussion: String? = nil, job: Job,
-    options: [Option<Job>], operands: Operands<Job>? = nil, console: Console
+    options: @escaping @autoclosure @Sendable () -> [Option<Job>],
+    operands: @escaping @autoclosure @Sendable () -> Operands<Job>? = nil, console: Console
   ) {
     self.init(
-      name, summary: summary, discussion: discussion, defaults: job, options: options,
-      operands: operands
+      name, summary: summary, discussion: discussion, defaults: job, options: options(),
+      operands: operands()
     ) { job in
       do throws(CommandFailure) {
         try await job.run(on: console)
