@@ -173,4 +173,17 @@ def million(programs, volume, options):
     yield Result(f"1,000,000 short articles, {volume}, runs: 1", [one])
 
 
-ALL = {"build": build, "edit": edit, "default-theme": default_theme, "million": million}
+# No article
+
+
+def start(programs, _volume, options):
+    """`digest --version`, and a C program that prints one line; each so often that the clock can tell."""
+    starts = compiled("starts")
+    ours, least = Measured("digest --version"), Measured("a C program")
+    for _ in range(options.runs):
+        ours.costs.append(cost([starts, 2000, programs[0].program, "--version"]))
+        least.costs.append(cost([starts, 2000, starts]))
+    yield Result(f"2,000 starts, runs: {options.runs}", [ours, least])
+
+
+ALL = {"build": build, "edit": edit, "default-theme": default_theme, "million": million, "start": start}
