@@ -19,19 +19,25 @@ extension Build {
 
   /// What came of all files.
   struct Readings: Sendable {
-    /// In the order of the files.
-    var files: [FileReading]
-    var details: DetailStore
-    /// How many files were read, not remembered.
-    var readCount: Int { files.count { $0.text != nil } }
+    /// In the order of the files, a run of neighbours after another: to join them would be to
+    /// copy them all.
+    let runs: [[FileReading]]
+    let details: DetailStore
+
+    init(runs: [[FileReading]], writers: [DetailWriter.Remains]) {
+      self.runs = runs
+      details = DetailStore(places: runs.flatMap { $0.lazy.map(\.text) }, writers: writers)
+    }
 
     /// What there is to say about the files, in their order.
     var diagnostics: [Diagnostic] {
-      files.indices.flatMap { files[$0].diagnostics }
+      runs.flatMap { run in run.indices.flatMap { run[$0].diagnostics } }
     }
 
     func articles(_ kind: ArticleReader.Kind) -> [Article] {
-      files.indices.compactMap { files[$0].kind == kind ? files[$0].article : nil }
+      runs.flatMap { run in
+        run.indices.lazy.compactMap { run[$0].kind == kind ? run[$0].article : nil }
+      }
     }
   }
 
@@ -71,10 +77,7 @@ extension Build {
       finish: { (desk: consuming Desk) in desk.details.finish() })
     if Interruption.isRequested { throw .interrupted }
     if let failure = writers.compactMap(\.failure).first { throw .system(failure) }
-    let readings = runs.flatMap { $0 }
-    return Readings(
-      files: readings,
-      details: DetailStore(places: readings.map(\.text), writers: writers))
+    return Readings(runs: runs, writers: writers)
   }
 
   /// The clock of the file system, which is the one that stamps files.

@@ -160,7 +160,7 @@ struct Build: Sendable {
   ) {
     guard !settings.isRehearsal else { return }
     do throws(SystemError) {
-      try cache.write(readings.files, in: folder.state)
+      try cache.write(readings.runs, in: folder.state)
     } catch {
       console.report("warning: the next build cannot start from this one: \(error)")
     }

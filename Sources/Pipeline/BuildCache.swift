@@ -37,16 +37,12 @@ struct BuildCache: Sendable {
 
   /// Writes the next cache, unless this one is as good.
   ///
-  /// - Parameter readings: In the order of the files.
+  /// - Parameter runs: In the order of the files.
   func write(
-    _ readings: [Build.FileReading], in state: borrowing Directory
+    _ runs: [[Build.FileReading]], in state: borrowing Directory
   ) throws(SystemError) {
-    if let file {
-      let settled = readings.indices.lazy.filter { readings[$0].isSettled }
-      let new = settled.count { readings[$0].text != nil }
-      if isAlmost(file, known: settled.count - new, new: new) { return }
-    }
-    var rest = readings.lazy.filter(\.isSettled).makeIterator()
+    if let file, isAlmost(file, runs) { return }
+    var rest = runs.lazy.joined().filter(\.isSettled).makeIterator()
     try CacheFile.write(to: Self.name, in: state, version: version) { records in
       guard let reading = rest.next() else { return false }
       if let article = reading.article, let status = reading.status {
@@ -58,7 +54,13 @@ struct BuildCache: Sendable {
 
   /// Whether a cache knows all but a few articles: to read those again next time takes less
   /// than to write all anew.
-  private func isAlmost(_ file: CacheFile, known: Int, new: Int) -> Bool {
-    new + file.count - known <= file.count / 256
+  private func isAlmost(_ file: CacheFile, _ runs: [[Build.FileReading]]) -> Bool {
+    var (known, new) = (0, 0)
+    for run in runs {
+      for place in run.indices where run[place].isSettled {
+        if run[place].text == nil { known += 1 } else { new += 1 }
+      }
+    }
+    return new + file.count - known <= file.count / 256
   }
 }

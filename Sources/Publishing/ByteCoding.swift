@@ -17,6 +17,8 @@ struct ByteEncoder {
 
   mutating func append(_ stamp: FileStamp) { stamp.append(to: &bytes) }
 
+  mutating func append(bytes other: ArraySlice<UInt8>) { bytes.append(contentsOf: other) }
+
   mutating func append(_ text: String) {
     append(UInt64(text.utf8.count))
     bytes.append(contentsOf: text.utf8)

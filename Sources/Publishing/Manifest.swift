@@ -24,8 +24,22 @@ struct Manifest: Sendable {
 
   /// In the order of the paths, each path once.
   let entries: [Entry]
+  /// The bytes of `.digest-manifest`.
+  let bytes: [UInt8]
+  /// Where the line of each entry begins, and where the last one ends.
+  private let starts: [Int]
 
   static let empty = Manifest(entries: [])
+
+  init(entries: [Entry]) {
+    var text = ManifestText(capacity: entries.count)
+    starts = [text.count] + entries.map { text.append($0) }
+    bytes = text.finish()
+    self.entries = entries
+  }
+
+  /// The line of an entry, with its line feed.
+  func line(_ index: Int) -> ArraySlice<UInt8> { bytes[starts[index]..<starts[index + 1]] }
 
   /// The index of a path's entry.
   ///
@@ -37,57 +51,38 @@ struct Manifest: Sendable {
 }
 
 extension Manifest {
-  private static let heading = Array("digest-manifest 1\n".utf8)
-  private static let ending = Array("end ".utf8)
-  /// Hash, space, letter, space.
-  private static let prefix = 19
-
-  /// The bytes of `.digest-manifest`.
-  var bytes: [UInt8] {
-    var bytes = Self.heading
-    bytes.reserveCapacity(entries.reduce(64) { $0 + Self.prefix + 1 + $1.path.text.utf8.count })
-    for entry in entries {
-      bytes.appendHexadecimal(entry.hash.value)
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(entry.letter)
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(contentsOf: entry.path.text.utf8)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    let hash = ContentHash(of: bytes)
-    bytes.append(contentsOf: Self.ending)
-    bytes.appendHexadecimal(hash.value)
-    bytes.append(UInt8(ascii: "\n"))
-    return bytes
-  }
-
   /// Reads a manifest, or refuses all of it: a path that could lead out of the output,
   /// a wrong order or a wrong sum, and no line is believed.
   init?(bytes: [UInt8]) {
-    let endLength = Self.ending.count + 17
-    let end = bytes.count - endLength
-    guard end >= Self.heading.count, bytes.starts(with: Self.heading),
-      bytes[end...].starts(with: Self.ending), bytes.last == UInt8(ascii: "\n"),
-      let sum = bytes.hexadecimalValue(at: end + Self.ending.count),
+    let heading = ManifestText.heading
+    let ending = ManifestText.ending
+    let end = bytes.count - (ending.count + 17)
+    guard end >= heading.count, bytes.starts(with: heading),
+      bytes[end...].starts(with: ending), bytes.last == UInt8(ascii: "\n"),
+      let sum = bytes.hexadecimalValue(at: end + ending.count),
       sum == ContentHash(of: bytes.span.extracting(0..<end)).value
     else { return nil }
 
     var entries: [Entry] = []
-    var start = Self.heading.count
+    var starts: [Int] = []
+    var start = heading.count
     while start < end {
       let line = start..<bytes.end(ofLineAt: start)
       guard line.upperBound < end, let entry = Entry(line, of: bytes),
         entries.last.map({ $0.path < entry.path }) ?? true
       else { return nil }
       entries.append(entry)
+      starts.append(start)
       start = line.upperBound + 1
     }
-    self.init(entries: entries)
+    self.entries = entries
+    self.bytes = bytes
+    self.starts = starts + [start]
   }
 }
 
 extension Manifest.Entry {
-  fileprivate var letter: UInt8 {
+  var letter: UInt8 {
     switch kind {
     case .asset: isRetired ? UInt8(ascii: "r") : UInt8(ascii: "a")
     case .article: UInt8(ascii: "p")
@@ -126,22 +121,6 @@ extension [Manifest.Entry] {
       if self[middle].path < path { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-extension [UInt8] {
-  /// Appends sixteen digits.
-  fileprivate mutating func appendHexadecimal(_ value: UInt64) {
-    // A digit to each byte of two words: spread four bits, then add what makes letters of
-    // those above nine.
-    for half in [UInt32(truncatingIfNeeded: value >> 32), UInt32(truncatingIfNeeded: value)] {
-      var digits = UInt64(half)
-      digits = (digits << 16 | digits) & 0x0000_FFFF_0000_FFFF
-      digits = (digits << 8 | digits) & 0x00FF_00FF_00FF_00FF
-      digits = (digits << 4 | digits) & 0x0F0F_0F0F_0F0F_0F0F
-      let letters = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-      append((digits + 0x3030_3030_3030_3030 + letters * 0x27).byteSwapped)
-    }
   }
 }
 

@@ -39,9 +39,8 @@ extension Publication {
   private func publish(_ plan: PublicationPlan) throws(PublishingError) -> PublicationSummary {
     let summary = PublicationSummary(of: plan)
     let parts = plan.parts
-    let final = plan.manifest(of: parts)
-    let finalBytes = final.bytes
-    let isSameManifest = !isFirst && final.entries == manifest.entries
+    let finalBytes = plan.manifestBytes(of: parts)
+    let isSameManifest = !isFirst && finalBytes == manifest.bytes
     if isSameManifest, summary.written == 0, summary.removed == 0 {
       try checked(try remember(plan, parts, ContentHash(of: finalBytes)))
     } else {
@@ -116,16 +115,15 @@ extension Publication {
   private func remember(
     _ plan: PublicationPlan, _ parts: [PublicationPlan.Part], _ manifest: ContentHash
   ) throws(SystemError) {
-    var entries: [Stamps.Entry?] = []
-    entries.reserveCapacity(parts.count)
+    var next = StampsText(capacity: parts.count, for: manifest, in: try output.status())
     for part in parts {
       switch part {
-      case .kept(let index): entries.append(stamps[index])
-      case .file(let place): entries.append(try stampEntry(of: plan.files[place]))
-      case .retired: entries.append(nil)
+      case .kept(let index): next.append(bytes: stamps.bytes(of: index))
+      case .file(let place): next.append(try stampEntry(of: plan.files[place]))
+      case .retired: next.append(nil)
       }
     }
-    let bytes = Stamps.bytes(of: entries, for: manifest, in: try output.status())
+    let bytes = next.finish()
     if stamps.bytes != bytes { try state.replace(Stamps.fileName, holding: bytes) }
   }
 

@@ -156,20 +156,21 @@ extension PublicationPlan {
     return parts
   }
 
-  /// What digest will have written once the plan is carried out.
+  /// The manifest of what digest will have written once the plan is carried out.
   ///
   /// - Parameter parts: Those of this plan.
-  func manifest(of parts: [Part]) -> Manifest {
-    Manifest(
-      entries: parts.map { part in
-        switch part {
-        case .kept(let index): return last.entries[index]
-        case .file(let place):
-          let file = files[place]
-          return Manifest.Entry(path: file.path, kind: file.kind, hash: file.hash)
-        case .retired(let place): return retired[place]
-        }
-      })
+  func manifestBytes(of parts: [Part]) -> [UInt8] {
+    var text = ManifestText(capacity: parts.count)
+    for part in parts {
+      switch part {
+      case .kept(let index): text.append(line: last.line(index))
+      case .file(let place):
+        let file = files[place]
+        text.append(Manifest.Entry(path: file.path, kind: file.kind, hash: file.hash))
+      case .retired(let place): text.append(retired[place])
+      }
+    }
+    return text.finish()
   }
 
   /// What digest may have written while the plan is being carried out, or `nil` if the

@@ -16,14 +16,14 @@ struct Stamps: Sendable {
   }
 
   static let fileName = "stamps"
-  private static let heading: StaticString = "digest-stamps 2\n"
+  fileprivate static let heading: StaticString = "digest-stamps 2\n"
 
   /// The whole file; empty if there was none that can be used.
   let bytes: [UInt8]
   private let start: Int
   private let count: Int
 
-  private static let entrySize = FileStamp.size + 8
+  fileprivate static let entrySize = FileStamp.size + 8
 
   static let none = Stamps(bytes: [], start: 0, count: 0)
 
@@ -42,22 +42,10 @@ struct Stamps: Sendable {
       ? nil : Entry(stamp: stamp, origin: bytes.number(at: offset + FileStamp.size))
   }
 
-  /// - Parameters:
-  ///   - entries: `nil` for a file of which nothing is known.
-  ///   - manifest: The bytes of the manifest the stamps belong to.
-  ///   - output: The folder it lies in.
-  static func bytes(
-    of entries: [Entry?], for manifest: ContentHash, in output: FileStatus
-  ) -> [UInt8] {
-    var encoder = ByteEncoder(Self.heading, capacity: 64 + entries.count * entrySize)
-    encoder.append(manifest.value)
-    encoder.append(output.device)
-    encoder.append(output.inode)
-    for entry in entries {
-      encoder.append(entry?.stamp ?? .unknown)
-      encoder.append(entry?.origin ?? 0)
-    }
-    return encoder.finish()
+  /// The entry of a file of which something is known.
+  func bytes(of index: Int) -> ArraySlice<UInt8> {
+    let offset = start + index * Self.entrySize
+    return bytes[offset..<offset + Self.entrySize]
   }
 
   init?(bytes: [UInt8], for manifest: ContentHash, in output: FileStatus) {
@@ -73,4 +61,31 @@ struct Stamps: Sendable {
 extension FileStamp {
   /// The stamp of a file that has none: no file has this inode.
   fileprivate static let unknown = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
+}
+
+/// Writes stamps file by file, in the order of the manifest.
+struct StampsText {
+  private var encoder: ByteEncoder
+
+  /// - Parameters:
+  ///   - capacity: How many files will come.
+  ///   - manifest: Its bytes.
+  ///   - output: The folder it lies in.
+  init(capacity: Int, for manifest: ContentHash, in output: FileStatus) {
+    encoder = ByteEncoder(Stamps.heading, capacity: 64 + capacity * Stamps.entrySize)
+    encoder.append(manifest.value)
+    encoder.append(output.device)
+    encoder.append(output.inode)
+  }
+
+  /// - Parameter entry: `nil` for a file of which nothing is known.
+  mutating func append(_ entry: Stamps.Entry?) {
+    encoder.append(entry?.stamp ?? .unknown)
+    encoder.append(entry?.origin ?? 0)
+  }
+
+  /// Takes an entry as it stands.
+  mutating func append(bytes: ArraySlice<UInt8>) { encoder.append(bytes: bytes) }
+
+  consuming func finish() -> [UInt8] { encoder.finish() }
 }

@@ -1,3 +1,4 @@
+internal import Addresses
 package import Language
 
 /// One article or standing page as its author wrote it: everything a list, a feed or a
@@ -18,7 +19,7 @@ package final class Article: Sendable {
   package let updated: Moment?
   package let isDraft: Bool
   package let expires: Moment?
-  /// A hash of the file's bytes, which stands for the file.
+  /// A hash of the file's bytes and of its name, which stands for the file.
   package let contentHash: UInt64
   /// A number that is another whenever lists, neighbours or timelines show something else of
   /// the article. What an image leads to is no part of it.
@@ -54,7 +55,10 @@ package final class Article: Sendable {
     updated = facts.updated
     isDraft = facts.isDraft
     expires = facts.expires
-    contentHash = facts.contentHash
+    var hash = HashMixer()
+    hash.mix(facts.contentHash)
+    hash.mix(file)
+    contentHash = hash.value
     cardHash = facts.cardHash
   }
 }

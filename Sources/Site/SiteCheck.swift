@@ -153,7 +153,6 @@ package struct SiteCheck: Sendable {
     }
     var text = HashMixer()
     text.mix(article.contentHash)
-    text.mix(article.file)
     text.mix(article.cardHash)
     for link in article.links { follow(link.destination, at: link.range, &text) }
     var card = HashMixer()

@@ -125,7 +125,7 @@ extension Publication {
   /// Does what `commit` does up to the moment at which the journal is on the disk.
   func leaveJournal(of plan: PublicationPlan) throws {
     var steps = plan.stepsForUpdate()
-    try stageManifests(plan, plan.manifest(of: plan.parts).bytes, into: &steps)
+    try stageManifests(plan, plan.manifestBytes(of: plan.parts), into: &steps)
     let status = try output.status()
     let journal = Journal(
       device: status.device, inode: status.inode, stage: stagePlace, steps: steps)
