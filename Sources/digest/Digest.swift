@@ -28,12 +28,17 @@ enum Digest {
     do throws(UsageError) {
       switch try tool.request(Array(CommandLine.arguments.dropFirst())) {
       case .show(let text): console.output(text)
-      case .run(let run): exit(await run().rawValue)
+      case .run(let run): await finish(run)
       }
     } catch {
       console.error("error: \(error.message)")
       if let hint = error.hint { console.error("  = hint: \(hint)") }
       exit(ExitCode.usage.rawValue)
     }
+  }
+
+  /// Exits where the command ended: on the way back to the main actor lies a new thread.
+  nonisolated private static func finish(_ run: @Sendable () async -> ExitCode) async -> Never {
+    exit(await run().rawValue)
   }
 }
