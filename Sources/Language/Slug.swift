@@ -12,15 +12,7 @@ package struct Slug: Hashable, Sendable {
   ///
   /// - Returns: `nil` if it is not one.
   package init?(_ text: String) {
-    guard text.utf8.count <= Self.maximumLength else { return nil }
-    var last = UInt8(ascii: "-")
-    let bytes = text.utf8Span.span
-    for place in bytes.indices {
-      let byte = bytes[place]
-      guard byte.isSlugByte || byte == UInt8(ascii: "-") && last != byte else { return nil }
-      last = byte
-    }
-    guard last != UInt8(ascii: "-") else { return nil }
+    guard text.utf8.count <= Self.maximumLength, text.utf8Span.span.isSlug else { return nil }
     self.text = text
   }
 
@@ -71,6 +63,40 @@ extension Slug: Comparable {
 
 extension Slug: CustomStringConvertible {
   package var description: String { text }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes are runs of letters and digits joined by single hyphens.
+  fileprivate var isSlug: Bool {
+    let hyphen = UInt8(ascii: "-")
+    guard count > 0, self[0] != hyphen, self[count &- 1] != hyphen else { return false }
+    var place = 0
+    // Eight at a time, the last of which is the first of the next: no pair is missed.
+    while place &+ 8 <= count {
+      let word = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+      guard word.isSlugWord else { return false }
+      place &+= 7
+    }
+    while place < count {
+      let isSingle = place == 0 || self[place] != hyphen || self[place &- 1] != hyphen
+      guard self[place].isSlugByte || self[place] == hyphen, isSingle else { return false }
+      place &+= 1
+    }
+    return true
+  }
+}
+
+extension UInt64 {
+  /// Whether all eight bytes are `a`–`z`, `0`–`9` or `-`, and no two neighbours are `-`.
+  fileprivate var isSlugWord: Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    guard self & high == 0 else { return false }
+    // No byte carries into the next: its high bit is set by what is at least so much.
+    let letters = (self &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(self &+ 0x0505_0505_0505_0505)
+    let digits = (self &+ 0x5050_5050_5050_5050) & ~(self &+ 0x4646_4646_4646_4646)
+    let hyphens = (self &+ 0x5353_5353_5353_5353) & ~(self &+ 0x5252_5252_5252_5252) & high
+    return (letters | digits | hyphens) & high == high && hyphens & (hyphens << 8) == 0
+  }
 }
 
 extension UInt8 {

@@ -31,8 +31,9 @@ extension Site {
     add(.feed, edition.home.appending("feed.xml"))
     add(.notFound, edition.home.appending("404.html"))
     add(.tags, tagsAddress(of: edition))
+    var path: [UInt8] = []
     for article in edition.articles {
-      add(.article(article), address(of: articles[article]))
+      add(.article(article), address(of: articles[article], using: &path))
       for alias in articles[article].aliases { add(.alias(of: article), Address(alias.value)) }
     }
     for page in edition.standingPages {
@@ -128,19 +129,22 @@ extension Site {
 
   /// `/2025/10/slug/` for an article, `/slug/` for a standing page.
   package func address(of article: Article) -> Address {
-    let home = settings.home(of: article.language).path
-    let slug = article.slug.text
-    let slash = UInt8(ascii: "/")
     var path: [UInt8] = []
-    path.reserveCapacity(home.utf8.count + 8 + slug.utf8.count + 1)
-    path.append(contentsOf: home.utf8)
+    return address(of: article, using: &path)
+  }
+
+  /// The same with memory that can be used again.
+  private func address(of article: Article, using path: inout [UInt8]) -> Address {
+    let slash = UInt8(ascii: "/")
+    path.removeAll(keepingCapacity: true)
+    path.append(contentsOf: settings.home(of: article.language).path.utf8)
     if let day = article.date?.instant.day {
       for power in [1000, 100, 10, 1] { path.append(day.year.digit(power)) }
       path.append(slash)
       for power in [10, 1] { path.append(day.month.digit(power)) }
       path.append(slash)
     }
-    path.append(contentsOf: slug.utf8)
+    path.append(contentsOf: article.slug.text.utf8)
     path.append(slash)
     return Address(String(decoding: path, as: UTF8.self))
   }
