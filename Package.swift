@@ -51,7 +51,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "digest", dependencies: ["Commands", "Pipeline"], swiftSettings: settings),
+      name: "digest", dependencies: ["Commands", "FileSystem", "Pipeline"], swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",

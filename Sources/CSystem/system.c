@@ -47,6 +47,13 @@ void digest_give_back_memory(void) {
 #endif
 }
 
+void digest_keep_memory(void) {
+#ifdef __GLIBC__
+  (void)mallopt(M_TOP_PAD, 64 << 20);
+  (void)mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
+}
+
 const char *digest_describe_error(int code) {
   const char *text = strerrordesc_np(code);
   return text ? text : "unknown error";

@@ -1,10 +1,12 @@
 internal import Commands
+internal import FileSystem
 internal import Glibc
 internal import Pipeline
 
 @main
 enum Digest {
   static func main() async {
+    FreedMemory.keep()
     let console = Console()
     let build = BuildSettings(
       now: Environment.now, home: Environment["HOME"], program: Environment.program)

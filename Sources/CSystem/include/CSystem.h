@@ -32,6 +32,10 @@ void digest_expect_use(void *memory, size_t size);
 /// Gives the system back what was freed and lies in the allocator for later.
 void digest_give_back_memory(void);
 
+/// Lets the allocator take memory from the system in large pieces, and keep what is freed. It is
+/// too late for a thread that has memory already.
+void digest_keep_memory(void);
+
 /// What an errno means, in English; never null.
 const char *digest_describe_error(int code);
 
