@@ -15,8 +15,8 @@ struct ArticleRecord: Sendable {
 
   private static let tableSize = 4 * Section.allCases.count
 
-  /// An empty list is its count alone, and what is not there a single byte.
-  private static let emptySize = 8
+  /// An empty list is its count alone, a byte; so is what is not there.
+  private static let emptySize = 1
 
   /// Of one record or of many.
   private let source: [UInt8]

@@ -20,13 +20,23 @@ struct RecordReader {
   var isWhole: Bool { offset == end && !isDamaged }
 
   mutating func readInt() -> Int {
-    guard let range = take(8) else { return 0 }
-    let number = bytes.span.bytes.unsafeLoadUnaligned(
-      fromByteOffset: range.lowerBound, as: Int64.self)
-    return Int(Int64(littleEndian: number))
+    var folded: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      guard let range = take(1) else { return 0 }
+      let byte = bytes[range.lowerBound]
+      folded |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(bitPattern: UInt(folded >> 1 ^ (0 &- folded & 1))) }
+    }
+    isDamaged = true
+    return 0
   }
 
-  mutating func readHash() -> UInt64 { UInt64(UInt(bitPattern: readInt())) }
+  mutating func readHash() -> UInt64 {
+    guard let range = take(8) else { return 0 }
+    let number = bytes.span.bytes.unsafeLoadUnaligned(
+      fromByteOffset: range.lowerBound, as: UInt64.self)
+    return UInt64(littleEndian: number)
+  }
 
   mutating func readBool() -> Bool { take(1).map { bytes[$0.lowerBound] == 1 } ?? false }
 

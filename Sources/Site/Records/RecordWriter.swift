@@ -1,6 +1,8 @@
 /// Puts values one after another as bytes: what `RecordReader` reads back.
 ///
-/// Whole numbers are 8 bytes, lowest first; text and lists are a count and their parts.
+/// Whole numbers are seven bits to a byte, lowest first, with the top bit set in all but the
+/// last: most are small. Their sign is the lowest bit of all. Text and lists are a count and
+/// their parts.
 /// A record is read by the program that wrote it and by no other, so it says nothing of
 /// its own shape.
 struct RecordWriter {
@@ -10,14 +12,22 @@ struct RecordWriter {
   init(appendingTo bytes: consuming [UInt8] = []) { self.bytes = bytes }
 
   mutating func write(_ number: Int) {
-    var rest = UInt64(bitPattern: Int64(number))
+    var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// In 8 bytes, lowest first.
+  mutating func write(hash: UInt64) {
+    var rest = hash
     for _ in 0..<8 {
       bytes.append(UInt8(truncatingIfNeeded: rest))
       rest >>= 8
     }
   }
-
-  mutating func write(hash: UInt64) { write(Int(bitPattern: UInt(hash))) }
 
   mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
