@@ -60,15 +60,10 @@ extension PageComposer {
 
   /// - Parameter part: Counted from 1; `nil` where one file holds all addresses.
   func sitemapValues(part: Int?) -> [(String, Value)] {
-    let range = part.map { ($0 - 1) * Site.sitemapLimit..<$0 * Site.sitemapLimit }
     var urls: [Value] = []
-    var number = 0
-    // Not filtered into an array: a site has a million pages, and several parts are made at once.
-    for page in pages where page.content.isInSitemap {
-      defer { number += 1 }
-      if let range, !range.contains(number) { continue }
+    for page in pages.listed(inSitemap: part) {
       urls.append(
-        Value.record(
+        .record(
           Shapes.sitemapURL,
           [
             .string(site.settings.absolute(page.address)),

@@ -217,10 +217,10 @@ extension PageIdentities {
     write(timeline[range], into: &hash)
   }
 
-  /// Every address, and the last change of articles.
+  /// Every address of the part, and the last change of articles.
   private func writeSitemap(_ part: Int?, into hash: inout HashMixer) {
     hash.mix(part ?? 0)
-    for page in pages where page.content.isInSitemap {
+    for page in pages.listed(inSitemap: part) {
       hash.mix(page.address.path)
       if let moment = site.lastChange(of: page) {
         hash.mix(moment.instant.epochSeconds)

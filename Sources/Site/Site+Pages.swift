@@ -105,6 +105,18 @@ extension Page.Content {
   }
 }
 
+extension [Page] {
+  /// The pages that a part of the sitemap lists. They are not copied: a site has a million
+  /// pages, and each part looks for its own.
+  ///
+  /// - Parameter part: Counted from 1; `nil` where one file holds all addresses.
+  func listed(inSitemap part: Int?) -> some Sequence<Page> {
+    let listed = lazy.filter { $0.content.isInSitemap }
+    guard let part else { return listed[...] }
+    return listed.dropFirst((part - 1) * Site.sitemapLimit).prefix(Site.sitemapLimit)
+  }
+}
+
 // MARK: - Addresses
 
 extension Site {
