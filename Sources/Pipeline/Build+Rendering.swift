@@ -29,7 +29,8 @@ extension Build {
 
   /// A page that the output does not have as it should be.
   struct StalePage: Sendable {
-    var page: Page
+    /// Its place in `SiteCheck.pages`.
+    var page: Int
     var path: SitePath
     /// See `PageIdentities`.
     var identity: UInt64
@@ -72,10 +73,12 @@ extension Build {
     _ stale: [StalePage], _ materials: Materials, _ publication: Publication
   ) async throws(BuildFailure) -> [Share] {
     let rendering = await rendering(materials, pages: stale.count)
+    let all = materials.examination.check.pages
     let (faults, shares) = await stage(
       count: stale.count, publication, materials.templates, writers: 1 << 16
     ) { (worker: inout Worker, place: Int) -> Diagnostic? in
-      worker.render(stale[place], rendering)
+      let stale = stale[place]
+      return worker.render(all[stale.page], of: stale, rendering)
     }
     try finish(faults, shares)
     return shares
@@ -108,7 +111,7 @@ extension Build {
       if worker.writer.keep(page: page.address.path, madeFrom: identity, of: untouched) {
         return nil
       }
-      return page.path.map { StalePage(page: page, path: $0, identity: identity) }
+      return page.path.map { StalePage(page: last - place, path: $0, identity: identity) }
     }
     try finish([], shares)
     return (stale, shares)
@@ -189,18 +192,18 @@ extension Build {
 extension Build.Worker {
   /// - Returns: What is wrong with the page's template.
   fileprivate mutating func render(
-    _ stale: Build.StalePage, _ rendering: Rendering
+    _ page: Page, of stale: Build.StalePage, _ rendering: Rendering
   ) -> Diagnostic? {
     bytes.removeAll(keepingCapacity: true)
     do throws(Rendering.Fault) {
-      try rendering.render(stale.page, by: &renderer, into: &bytes)
+      try rendering.render(page, by: &renderer, into: &bytes)
     } catch {
       switch error {
       case .diagnostic(let diagnostic): return diagnostic
       case .system(let error): failure = failure ?? .system(error)
       }
     }
-    write(stale.path, as: stale.page.fileKind, madeFrom: stale.identity)
+    write(stale.path, as: page.fileKind, madeFrom: stale.identity)
     return nil
   }
 
