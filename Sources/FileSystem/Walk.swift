@@ -20,8 +20,6 @@ package struct WalkEntry: Equatable, Sendable {
   /// The path from the directory the walk began at. An invalid name is shown repaired.
   package var path: String
   package var kind: Kind
-  /// Only if the walk was asked to examine files, and only of files.
-  package var status: FileStatus?
 }
 
 extension Directory {
@@ -30,31 +28,23 @@ extension Directory {
   /// Dot-files and what lies in dot-folders are passed over. The order is that of the
   /// paths' bytes, whatever order the disk has them in.
   ///
-  /// - Parameters:
-  ///   - examining: Whether to ask for each file's status, one call a file. Asking later, in
-  ///     parallel, with `status(of:)` is faster on a large tree.
-  ///   - prefix: What stands before every path, such as that of this directory and a slash.
+  /// - Parameter prefix: What stands before every path, such as that of this directory and a
+  ///   slash.
   /// - Complexity: O(*n* log *n*) in the names of the largest folder.
-  package func walk(
-    examining: Bool = false, prefix: String = ""
-  ) throws(SystemError) -> [WalkEntry] {
-    var walk = Walk(examining: examining, path: Array(prefix.utf8))
+  package func walk(prefix: String = "") throws(SystemError) -> [WalkEntry] {
+    var walk = Walk(path: Array(prefix.utf8))
     try walk.visit(try reopened(), depth: 0)
     return walk.entries
   }
 }
 
 private struct Walk {
-  let examining: Bool
   var entries: [WalkEntry] = []
   /// Of what is being visited.
   private var path: [UInt8]
   private var buffer: [UInt8] = []
 
-  init(examining: Bool, path: [UInt8]) {
-    self.examining = examining
-    self.path = path
-  }
+  init(path: [UInt8]) { self.path = path }
 
   /// A name in the folder being visited. A folder's is followed by a slash, which puts whole
   /// paths in order, not only names.
@@ -102,9 +92,7 @@ private struct Walk {
       return refuse(String(decoding: path, as: UTF8.self), .invalidName)
     }
     switch kind {
-    case .file:
-      let status = examining ? try directory.status(of: leaf(from: start)) : nil
-      entries.append(WalkEntry(path: text, kind: .file, status: status))
+    case .file: entries.append(WalkEntry(path: text, kind: .file))
     case .directory where depth >= 64: refuse(text, .tooDeep)
     case .directory:
       let folder = try directory.directory(leaf(from: start))
@@ -120,7 +108,7 @@ private struct Walk {
   private func leaf(from start: Int) -> String { String(decoding: path[start...], as: UTF8.self) }
 
   private mutating func refuse(_ path: String, _ reason: WalkEntry.Refusal) {
-    entries.append(WalkEntry(path: path, kind: .refused(reason), status: nil))
+    entries.append(WalkEntry(path: path, kind: .refused(reason)))
   }
 }
 

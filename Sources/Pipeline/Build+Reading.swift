@@ -26,7 +26,8 @@ extension Build {
 
     init(runs: [[FileReading]], writers: [DetailWriter.Remains]) {
       self.runs = runs
-      details = DetailStore(places: runs.flatMap { $0.lazy.map(\.text) }, writers: writers)
+      details = DetailStore(
+        places: runs.flatMap { run in run.indices.lazy.map { run[$0].text } }, writers: writers)
     }
 
     /// What there is to say about the files, in their order.

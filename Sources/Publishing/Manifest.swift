@@ -38,8 +38,10 @@ struct Manifest: Sendable {
     self.entries = entries
   }
 
-  /// The line of an entry, with its line feed.
-  func line(_ index: Int) -> ArraySlice<UInt8> { bytes[starts[index]..<starts[index + 1]] }
+  /// The lines of neighbouring entries, each with its line feed.
+  func lines(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    bytes[starts[range.lowerBound]..<starts[range.upperBound]]
+  }
 
   /// The index of a path's entry.
   ///
@@ -65,6 +67,9 @@ extension Manifest {
 
     var entries: [Entry] = []
     var starts: [Int] = []
+    // Lines are longer, most of them.
+    entries.reserveCapacity(bytes.count / 64)
+    starts.reserveCapacity(bytes.count / 64)
     var start = heading.count
     while start < end {
       let line = start..<bytes.end(ofLineAt: start)
@@ -77,7 +82,8 @@ extension Manifest {
     }
     self.entries = entries
     self.bytes = bytes
-    self.starts = starts + [start]
+    starts.append(start)
+    self.starts = starts
   }
 }
 

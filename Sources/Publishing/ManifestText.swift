@@ -27,8 +27,8 @@ struct ManifestText {
     return bytes.count
   }
 
-  /// Takes a line as another manifest has it.
-  mutating func append(line: ArraySlice<UInt8>) { bytes.append(contentsOf: line) }
+  /// Takes lines as another manifest has them.
+  mutating func append(lines: ArraySlice<UInt8>) { bytes.append(contentsOf: lines) }
 
   consuming func finish() -> [UInt8] {
     let hash = ContentHash(of: bytes)

@@ -115,10 +115,11 @@ extension Publication {
   private func remember(
     _ plan: PublicationPlan, _ parts: [PublicationPlan.Part], _ manifest: ContentHash
   ) throws(SystemError) {
-    var next = StampsText(capacity: parts.count, for: manifest, in: try output.status())
+    var next = StampsText(
+      capacity: plan.keptCount + plan.files.count, for: manifest, in: try output.status())
     for part in parts {
       switch part {
-      case .kept(let index): next.append(bytes: stamps.bytes(of: index))
+      case .kept(let range): next.append(bytes: stamps.bytes(of: range))
       case .file(let place): next.append(try stampEntry(of: plan.files[place]))
       case .retired: next.append(nil)
       }

@@ -128,8 +128,8 @@ extension PublicationPlan {
 
   /// Something that the output will hold.
   enum Part {
-    /// By its index in the last manifest.
-    case kept(Int)
+    /// Neighbours in the last manifest, by their indices there.
+    case kept(Range<Int>)
     /// By its place in `files`.
     case file(Int)
     /// By its place in `retired`.
@@ -142,10 +142,12 @@ extension PublicationPlan {
       files.indices.map { (files[$0].path, Part.file($0)) }
       + retired.indices.map { (retired[$0].path, Part.retired($0)) }
     var parts: [Part] = []
-    parts.reserveCapacity(keptCount + others.count)
     var start = 0
     func keep(before end: Int) {
-      for index in start..<end where isKept[index] { parts.append(.kept(index)) }
+      while let first = isKept[start..<end].firstIndex(of: true) {
+        start = isKept[first..<end].firstIndex(of: false) ?? end
+        parts.append(.kept(first..<start))
+      }
       start = end
     }
     for (path, part) in others.sorted(by: { $0.0 < $1.0 }) {
@@ -160,10 +162,10 @@ extension PublicationPlan {
   ///
   /// - Parameter parts: Those of this plan.
   func manifestBytes(of parts: [Part]) -> [UInt8] {
-    var text = ManifestText(capacity: parts.count)
+    var text = ManifestText(capacity: keptCount + files.count)
     for part in parts {
       switch part {
-      case .kept(let index): text.append(line: last.line(index))
+      case .kept(let range): text.append(lines: last.lines(range))
       case .file(let place):
         let file = files[place]
         text.append(Manifest.Entry(path: file.path, kind: file.kind, hash: file.hash))

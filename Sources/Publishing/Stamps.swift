@@ -42,10 +42,10 @@ struct Stamps: Sendable {
       ? nil : Entry(stamp: stamp, origin: bytes.number(at: offset + FileStamp.size))
   }
 
-  /// The entry of a file of which something is known.
-  func bytes(of index: Int) -> ArraySlice<UInt8> {
-    let offset = start + index * Self.entrySize
-    return bytes[offset..<offset + Self.entrySize]
+  /// The entries of neighbouring files of which something is known.
+  func bytes(of range: Range<Int>) -> ArraySlice<UInt8> {
+    let first = start + range.lowerBound * Self.entrySize
+    return bytes[first..<first + range.count * Self.entrySize]
   }
 
   init?(bytes: [UInt8], for manifest: ContentHash, in output: FileStatus) {
@@ -84,7 +84,7 @@ struct StampsText {
     encoder.append(entry?.origin ?? 0)
   }
 
-  /// Takes an entry as it stands.
+  /// Takes entries as they stand.
   mutating func append(bytes: ArraySlice<UInt8>) { encoder.append(bytes: bytes) }
 
   consuming func finish() -> [UInt8] { encoder.finish() }

@@ -12,6 +12,8 @@ extension Site {
   /// - Complexity: O(*n*) in the pages.
   package func pages() -> [Page] {
     var pages: [Page] = []
+    // Lists and their like are a fifth of a site.
+    pages.reserveCapacity(articles.count + articles.count / 4)
     for index in editions.indices { appendPages(ofEdition: index, to: &pages) }
     appendSitemaps(to: &pages)
     let home = settings.home(of: settings.defaultLanguage)

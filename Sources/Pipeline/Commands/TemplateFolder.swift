@@ -22,14 +22,15 @@ struct TemplateFolder {
     guard let path else { return }
     let folder = try Directory(opening: path)
     place = folder.absolutePath
-    for entry in try folder.walk(examining: true) where entry.kind == .file {
+    for entry in try folder.walk() where entry.kind == .file {
       let name = entry.path
       if name.hasBytes(prefix: "assets/") {
         let asset = name.droppingBytes("assets/".utf8.count)
         assets[asset] = Address("/" + name)
       } else if name == "i18n/\(language).yml" {
         strings = try Self.source(name, in: folder)
-      } else if !name.hasBytes(prefix: "i18n/"), entry.status.map({ $0.size <= Self.limit }) ?? true
+      } else if !name.hasBytes(prefix: "i18n/"),
+        try folder.status(of: name).map({ $0.size <= Self.limit }) ?? true
       {
         templates.append((name, try Self.source(name, in: folder)))
       }
