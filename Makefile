@@ -1,9 +1,10 @@
 SWIFT ?= swift
 DIGEST := .build/release/digest
 RELEASE = $(SWIFT) build --configuration release --static-swift-stdlib $(STATIC)
-# With libcmark's static library at hand (Debian, Ubuntu) the program is one static PIE: it starts in half
-# the time, at other addresses in every run. libc allows it no rpath; clang would mention the other -pie.
-STATIC = $(if $(wildcard $(shell pkg-config --variable=libdir libcmark)/libcmark.a),$(STATIC_PIE))
+# With the static libraries at hand (Debian, Ubuntu) the program is one static PIE: it starts in half the
+# time, at other addresses in every run. libc allows it no rpath; clang would mention the other -pie.
+STATIC = $(if $(and $(call archive,libcmark,libcmark),$(call archive,yaml-0.1,libyaml)),$(STATIC_PIE))
+archive = $(wildcard $(shell pkg-config --variable=libdir $1)/$2.a)
 STATIC_PIE := --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker -znow \
 	$(addprefix -Xswiftc -Xclang-linker -Xswiftc ,-static-pie -Wno-unused-command-line-argument)
 SOURCES := Package.swift Sources Tests
