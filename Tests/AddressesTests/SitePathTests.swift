@@ -24,6 +24,19 @@ import Testing
     #expect(SitePath(bytes: Array(text.utf8)[...]) == nil)
   }
 
+  @Test func `judges a byte the same in every place`() {
+    let allowed = Set(
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~+=@,/".utf8)
+    for place in 1..<19 {
+      for byte in UInt8.min...UInt8.max {
+        var path = Array("abcdefgh-0123456789z".utf8)
+        path[place] = byte
+        #expect(
+          (SitePath(bytes: path[...]) != nil) == allowed.contains(byte), "\(byte) at \(place)")
+      }
+    }
+  }
+
   @Test func `refuses bytes that are not UTF-8`() {
     #expect(SitePath(bytes: [0x61, 0xFF]) == nil)
   }

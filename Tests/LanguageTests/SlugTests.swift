@@ -33,6 +33,22 @@ import Testing
     #expect(Slug(text) == nil)
   }
 
+  @Test func `judges a byte the same in every place`() {
+    let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)
+    for place in 1..<20 {
+      for byte in UInt8.min...UInt8.max {
+        var slug = Array("abcdefghij0123456789z".utf8)
+        slug[place - 1] = UInt8(ascii: "x")
+        slug[place] = byte
+        let text = String(decoding: slug, as: UTF8.self)
+        #expect((Slug(text) != nil) == allowed.contains(byte), "\(byte) at \(place)")
+      }
+      var slug = Array("abcdefghij0123456789z".utf8)
+      slug.replaceSubrange(place..<place + 1, with: "--".utf8)
+      #expect(Slug(String(decoding: slug, as: UTF8.self)) == nil, "two hyphens at \(place)")
+    }
+  }
+
   @Test func `cuts a long slug after a word`() {
     let word = String(repeating: "x", count: 26)
     #expect(Slug(deriving: "\(word) \(word) \(word)")?.text == "\(word)-\(word)-\(word)")
