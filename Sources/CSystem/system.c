@@ -8,10 +8,8 @@
 #include <malloc.h>
 #endif
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -32,13 +30,6 @@ int digest_sync_file_system(int descriptor) { return syncfs(descriptor); }
 
 ssize_t digest_read_directory(int descriptor, void *buffer, size_t size) {
   return syscall(SYS_getdents64, descriptor, buffer, size);
-}
-
-void digest_expect_use(void *memory, size_t size) {
-  const uintptr_t page = 4096;
-  uintptr_t start = ((uintptr_t)memory + page - 1) & ~(page - 1);
-  uintptr_t end = ((uintptr_t)memory + size) & ~(page - 1);
-  if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
 
 void digest_give_back_memory(void) {

@@ -1,4 +1,3 @@
-internal import CSystem
 internal import Glibc
 
 /// The one owner of an open file; it is closed when this goes out of scope.
@@ -50,9 +49,6 @@ struct FileDescriptor: ~Copyable, Sendable {
     }
   }
 
-  /// In bytes: from here on it pays to ask the system for large pages.
-  private static let large = 4 << 20
-
   /// Appends the rest of the file to `buffer`.
   ///
   /// - Parameters:
@@ -68,7 +64,6 @@ struct FileDescriptor: ~Copyable, Sendable {
       let size = room
       buffer.append(addingCapacity: size) { output in
         unsafe output.withUnsafeMutableBufferPointer { memory, initialized in
-          if size >= Self.large { unsafe digest_expect_use(memory.baseAddress, size) }
           count = repeatingOnInterrupt {
             unsafe Glibc.read(number, memory.baseAddress, size)
           }

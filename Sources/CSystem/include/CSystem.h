@@ -25,10 +25,6 @@ int digest_sync_file_system(int descriptor);
 /// Fills `buffer` with `struct linux_dirent64` records; 0 at the end of the directory.
 ssize_t digest_read_directory(int descriptor, void *buffer, size_t size);
 
-/// Says that all of a piece of memory is about to be written, so that the system may give it in
-/// large pages. It makes no other difference, and whether the system does is its own affair.
-void digest_expect_use(void *memory, size_t size);
-
 /// Gives the system back what was freed and lies in the allocator for later.
 void digest_give_back_memory(void);
 
