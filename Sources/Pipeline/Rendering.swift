@@ -75,7 +75,7 @@ struct Rendering: Sendable {
       var memory = Tagger.Memory()
       let reading = reader.read(
         source, as: kind, number: article.number, remembering: &memory)
-      guard let value = reading.value, value.article.contentHash == article.contentHash,
+      guard let value = reading.value, value.article.sourceHash == article.sourceHash,
         let detail = DetailValues(of: value.detail, part)
       else { throw SystemError("read again", article.file, code: SystemError.changedMeanwhile) }
       return detail

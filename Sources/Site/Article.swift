@@ -20,7 +20,7 @@ package final class Article: Sendable {
   package let isDraft: Bool
   package let expires: Moment?
   /// A hash of the file's bytes and of its name, which stands for the file.
-  package let contentHash: UInt64
+  package let sourceHash: UInt64
   /// A number that is another whenever lists, neighbours or timelines show something else of
   /// the article. What an image leads to is no part of it.
   let cardHash: UInt64
@@ -58,7 +58,7 @@ package final class Article: Sendable {
     var hash = HashMixer()
     hash.mix(facts.contentHash)
     hash.mix(file)
-    contentHash = hash.value
+    sourceHash = hash.value
     cardHash = facts.cardHash
   }
 }

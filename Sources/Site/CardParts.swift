@@ -5,7 +5,7 @@ internal import Templating
 ///
 /// Without it half the memory of the cards would be copies.
 package struct CardParts: Sendable {
-  private var days: (last: Day, value: Value)?
+  private var lastDay: (day: Day, value: Value)?
   private var languages: [String: Value] = [:]
   private var authors: [[[UInt8]]: Value] = [:]
   private var topics: [Topics: Value] = [:]
@@ -20,9 +20,9 @@ package struct CardParts: Sendable {
   /// The last one is kept: articles come in the order of their dates.
   mutating func day(_ day: Day?) -> Value {
     guard let day else { return .none }
-    if let days, days.last == day { return days.value }
+    if let lastDay, lastDay.day == day { return lastDay.value }
     let value = Value.string(day.text)
-    days = (day, value)
+    lastDay = (day, value)
     return value
   }
 

@@ -152,7 +152,7 @@ package struct SiteCheck: Sendable {
       }
     }
     var text = HashMixer()
-    text.mix(article.contentHash)
+    text.mix(article.sourceHash)
     text.mix(article.cardHash)
     for link in article.links { follow(link.destination, at: link.range, &text) }
     var card = HashMixer()
