@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "CSystem"),
 
     .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "Addresses", swiftSettings: settings),
+    .target(name: "Addresses", dependencies: ["Language"], swiftSettings: settings),
     .target(name: "Language", swiftSettings: settings),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
     .target(

@@ -1,3 +1,5 @@
+internal import Language
+
 /// Where a file lies in the published site, such as `2026/03/lockbit/index.html`.
 ///
 /// A path is one to thirty-two segments joined by `/`, at most 1,000 bytes in all. A
@@ -48,7 +50,7 @@ package struct SitePath: Hashable, Sendable {
     var start = 0
     while start <= bytes.count {
       var end = start
-      while end &+ 8 <= bytes.count, bytes.word(at: end).isPlain { end &+= 8 }
+      while end &+ 8 <= bytes.count, SlugWord(bytes.word(at: end)).hasOnlySlugBytes { end &+= 8 }
       while end < bytes.count, allowed.contains(bytes[end]) { end &+= 1 }
       guard end < bytes.count ? bytes[end] == UInt8(ascii: "/") : true, end > start,
         end - start <= segmentLimit, bytes[start] != UInt8(ascii: ".")
@@ -81,18 +83,5 @@ private struct AllowedBytes {
 
   func contains(_ byte: UInt8) -> Bool {
     byte < 128 && (byte < 64 ? low : high) &>> UInt64(byte & 63) & 1 == 1
-  }
-}
-
-extension UInt64 {
-  /// Whether all eight bytes are `a`–`z`, `0`–`9` or `-`.
-  fileprivate var isPlain: Bool {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    guard self & high == 0 else { return false }
-    // No byte carries into the next: its high bit is set by what is at least so much.
-    let letters = (self &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(self &+ 0x0505_0505_0505_0505)
-    let digits = (self &+ 0x5050_5050_5050_5050) & ~(self &+ 0x4646_4646_4646_4646)
-    let hyphens = (self &+ 0x5353_5353_5353_5353) & ~(self &+ 0x5252_5252_5252_5252)
-    return (letters | digits | hyphens) & high == high
   }
 }

@@ -73,8 +73,9 @@ extension Span<UInt8> {
     var place = 0
     // Eight at a time, the last of which is the first of the next: no pair is missed.
     while place &+ 8 <= count {
-      let word = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
-      guard word.isSlugWord else { return false }
+      let word = SlugWord(
+        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+      guard word.hasOnlySlugBytes, !word.hasDoubleHyphen else { return false }
       place &+= 7
     }
     while place < count {
@@ -83,19 +84,6 @@ extension Span<UInt8> {
       place &+= 1
     }
     return true
-  }
-}
-
-extension UInt64 {
-  /// Whether all eight bytes are `a`–`z`, `0`–`9` or `-`, and no two neighbours are `-`.
-  fileprivate var isSlugWord: Bool {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    guard self & high == 0 else { return false }
-    // No byte carries into the next: its high bit is set by what is at least so much.
-    let letters = (self &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(self &+ 0x0505_0505_0505_0505)
-    let digits = (self &+ 0x5050_5050_5050_5050) & ~(self &+ 0x4646_4646_4646_4646)
-    let hyphens = (self &+ 0x5353_5353_5353_5353) & ~(self &+ 0x5252_5252_5252_5252) & high
-    return (letters | digits | hyphens) & high == high && hyphens & (hyphens << 8) == 0
   }
 }
 
