@@ -78,6 +78,27 @@ struct FileDescriptor: ~Copyable, Sendable {
     }
   }
 
+  /// The bytes of a range, from wherever the file is read to otherwise.
+  ///
+  /// - Throws: `EIO` if the file ends before the range does.
+  borrowing func read(
+    _ range: Range<Int>, _ step: String, _ path: @autoclosure () -> String
+  ) throws(SystemError) -> [UInt8] {
+    var failure: Int32?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, done in
+      while done < range.count, failure == nil {
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done..<range.count])
+        let count = repeatingOnInterrupt {
+          unsafe pread(number, rest.baseAddress, rest.count, off_t(range.lowerBound + done))
+        }
+        if count <= 0 { failure = count < 0 ? errno : EIO }
+        done += max(0, count)
+      }
+    }
+    if let failure { throw SystemError(step, path(), code: failure) }
+    return bytes
+  }
+
   /// Waits until the file's content is on the disk. Never repeated after a failure:
   /// the kernel reports a lost write only once.
   borrowing func sync(_ path: @autoclosure () -> String) throws(SystemError) {

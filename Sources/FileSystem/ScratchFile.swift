@@ -47,20 +47,6 @@ package final class ScratchFile: Sendable {
 
   /// The bytes of a range that was written.
   package func read(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
-    let path = path
-    let number = descriptor.number
-    var isWhole = true
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, done in
-      while done < range.count, isWhole {
-        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done..<range.count])
-        let count = repeatingOnInterrupt {
-          unsafe pread(number, rest.baseAddress, rest.count, off_t(range.lowerBound + done))
-        }
-        isWhole = count > 0
-        done += max(0, count)
-      }
-    }
-    guard isWhole else { throw .last("read a scratch file in", path) }
-    return bytes
+    try descriptor.read(range, "read a scratch file in", path)
   }
 }

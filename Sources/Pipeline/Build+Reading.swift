@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import FileSystem
+internal import Publishing
 internal import Site
 internal import Topics
 
@@ -45,7 +46,7 @@ extension Build {
   /// One thread's part: its own scratch file and its own place in the cache.
   struct Desk: Sendable {
     var details: DetailWriter
-    var place = 0
+    var cache: CacheReader?
     var memory = Tagger.Memory()
   }
 
@@ -58,7 +59,7 @@ extension Build {
     let started = try fileSystemTime(folder)
     let (runs, writers) = await parallel.reduce(
       count: articles.count + pages.count,
-      start: { Desk(details: DetailWriter(number: $0, in: folder)) },
+      start: { Desk(details: DetailWriter(number: $0, in: folder), cache: cache.reader) },
       work: { (desk, range) -> [FileReading] in
         guard !Interruption.isRequested else { return [] }
         return range.map { place in
@@ -67,7 +68,7 @@ extension Build {
           let kind = isArticle ? ArticleReader.Kind.article : .standingPage
           do throws(SystemError) {
             return try desk.read(
-              file, as: kind, number: place, in: folder, after: cache, startedAt: started, reader)
+              file, as: kind, number: place, in: folder, startedAt: started, reader)
           } catch {
             let nowhere = SourceText(path: file, bytes: [])
             return FileReading(
@@ -101,10 +102,10 @@ extension Build.Desk {
   /// - Parameter started: When this build began, by the clock of the file system.
   fileprivate mutating func read(
     _ file: String, as kind: ArticleReader.Kind, number: Int, in folder: SiteFolder,
-    after cache: BuildCache, startedAt started: Int64, _ reader: ArticleReader
+    startedAt started: Int64, _ reader: ArticleReader
   ) throws(SystemError) -> Build.FileReading {
-    if !cache.isEmpty, let status = try folder.root.status(of: file),
-      let article = cache.article(file, status, number: number, at: &place)
+    if cache != nil, let status = try folder.root.status(of: file),
+      let article = cache?.article(file, status, number: number)
     {
       return Build.FileReading(
         kind: kind, article: article, status: status,

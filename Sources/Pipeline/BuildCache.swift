@@ -25,15 +25,8 @@ struct BuildCache: Sendable {
   /// What the last build left in the folder `.digest` of the site, if it is whole.
   static func file(in state: borrowing Directory) -> CacheFile? { CacheFile(name, in: state) }
 
-  /// The article of a file that has not been touched since.
-  ///
-  /// - Parameter place: See `CacheFile.range(of:_:at:)`.
-  func article(
-    _ path: String, _ status: FileStatus, number: Int, at place: inout Int
-  ) -> Article? {
-    guard let file, let range = file.range(of: path, status, at: &place) else { return nil }
-    return Article(file: path, number: number, record: file.bytes, in: range)
-  }
+  /// What looks articles up, for one worker; `nil` if there are none.
+  var reader: CacheReader? { file.map { CacheReader($0) } }
 
   /// Writes the next cache, unless this one is as good.
   ///
@@ -62,5 +55,14 @@ struct BuildCache: Sendable {
       }
     }
     return new + file.count - known <= file.count / 256
+  }
+}
+
+extension CacheReader {
+  /// The article of a file that has not been touched since.
+  mutating func article(_ path: String, _ status: FileStatus, number: Int) -> Article? {
+    value(of: path, status).flatMap {
+      Article(file: path, number: number, record: $0.bytes, in: $0.range)
+    }
   }
 }

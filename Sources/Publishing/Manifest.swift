@@ -120,13 +120,7 @@ extension Manifest.Entry {
 extension [Manifest.Entry] {
   /// Where `path` is, or would have to be put.
   func firstIndex(notBefore path: SitePath) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].path < path { low = middle + 1 } else { high = middle }
-    }
-    return low
+    indices.partitioningIndex { self[$0].path >= path }
   }
 }
 

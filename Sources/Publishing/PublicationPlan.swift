@@ -63,13 +63,7 @@ package struct PublicationPlan: Sendable {
   }
 
   private func firstIndex(notBefore path: SitePath) -> Int {
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].path < path { low = middle + 1 } else { high = middle }
-    }
-    return low
+    files.indices.partitioningIndex { files[$0].path >= path }
   }
 }
 
