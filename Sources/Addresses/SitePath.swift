@@ -12,7 +12,7 @@ package struct SitePath: Hashable, Sendable {
 
   /// Accepts `text` as it stands, or not at all.
   package init?(_ text: String) {
-    guard text.utf8.count <= Self.limit, Self.isValid(text.utf8Span.span) else { return nil }
+    guard Self.isValid(text.utf8Span.span) else { return nil }
     self.text = text
   }
 
@@ -36,7 +36,7 @@ package struct SitePath: Hashable, Sendable {
 
   /// Accepts the bytes as they stand, or not at all.
   package init?(bytes: ArraySlice<UInt8>) {
-    guard bytes.count <= Self.limit, Self.isValid(bytes.span) else { return nil }
+    guard Self.isValid(bytes.span) else { return nil }
     text = String(decoding: bytes, as: UTF8.self)
   }
 
@@ -44,7 +44,9 @@ package struct SitePath: Hashable, Sendable {
   private static let segmentLimit = 200
   private static let depthLimit = 32
 
-  private static func isValid(_ bytes: Span<UInt8>) -> Bool {
+  /// Whether the bytes are a path.
+  package static func isValid(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count <= limit else { return false }
     let allowed = AllowedBytes()
     var depth = 0
     var start = 0

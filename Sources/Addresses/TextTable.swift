@@ -1,31 +1,53 @@
 /// Finds the place of a text among many, and which of them differ only in the case of ASCII
 /// letters.
 ///
-/// Texts are hashed as bytes and kept once: a table of a hundred thousand paths is made in
-/// some ten milliseconds, a third of what a dictionary takes.
+/// Texts are hashed as bytes, lie one beside another and are kept once: a table of a hundred
+/// thousand paths is made in some ten milliseconds, a third of what a dictionary takes.
 package struct TextTable: Sendable {
   /// Texts that are the same as an earlier one but for case, and the last of those.
   package private(set) var repeats: [(place: Int, earlier: Int)] = []
-  private let texts: [String]
+  private let bytes: [UInt8]
+  /// Where each text lies in `bytes`.
+  private let ranges: [Range<Int>]
   /// Places by hash, counted from 1: open addressing, 0 for a free slot.
   private var slots: [UInt32]
 
-  package init(_ texts: [String]) {
-    self.texts = texts
+  /// Takes texts that lie in `bytes`.
+  package init(_ bytes: [UInt8], _ ranges: [Range<Int>]) {
+    self.bytes = bytes
+    self.ranges = ranges
     var size = 2
-    while size < texts.count * 2 { size *= 2 }
+    while size < ranges.count * 2 { size *= 2 }
     slots = [UInt32](repeating: 0, count: size)
-    for place in texts.indices {
-      var slot = firstSlot(of: texts[place].utf8Span.span)
+    for place in ranges.indices {
+      let text = bytes.span.extracting(ranges[place])
+      var slot = firstSlot(of: text)
       var earlier: Int?
       while slots[slot] != 0 {
         let other = Int(slots[slot]) - 1
-        if texts[other].isSameButForCase(as: texts[place]) { earlier = other }
+        if bytes.span.extracting(ranges[other]).isSameButForCase(as: text) { earlier = other }
         slot = (slot + 1) & (size - 1)
       }
       slots[slot] = UInt32(place + 1)
       if let earlier { repeats.append((place, earlier)) }
     }
+  }
+
+  /// - Parameter write: Appends the text of a place.
+  package init(count: Int, _ write: (_ place: Int, _ bytes: inout [UInt8]) -> Void) {
+    var bytes: [UInt8] = []
+    // Most paths are shorter.
+    bytes.reserveCapacity(count * 64)
+    let ranges = (0..<count).map { place in
+      let start = bytes.count
+      write(place, &bytes)
+      return start..<bytes.count
+    }
+    self.init(bytes, ranges)
+  }
+
+  package init(_ texts: [String]) {
+    self.init(count: texts.count) { $1.append(contentsOf: texts[$0].utf8) }
   }
 
   /// The first place of a text.
@@ -36,7 +58,7 @@ package struct TextTable: Sendable {
     var slot = firstSlot(of: text)
     while slots[slot] != 0 {
       let place = Int(slots[slot]) - 1
-      if texts[place].hasBytes(text) { return place }
+      if bytes.span.extracting(ranges[place]).isEqual(to: text) { return place }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -49,27 +71,11 @@ package struct TextTable: Sendable {
   }
 }
 
-extension String {
-  fileprivate func hasBytes(_ others: Span<UInt8>) -> Bool {
-    let bytes = utf8Span.span
-    guard bytes.count == others.count else { return false }
-    var offset = 0
-    while offset <= bytes.count - 8 {
-      guard bytes.word(at: offset) == others.word(at: offset) else { return false }
-      offset += 8
-    }
-    while offset < bytes.count {
-      guard bytes[offset] == others[offset] else { return false }
-      offset += 1
-    }
-    return true
-  }
-
-  fileprivate func isSameButForCase(as other: String) -> Bool {
-    let (bytes, others) = (utf8Span.span, other.utf8Span.span)
-    guard bytes.count == others.count else { return false }
-    for index in bytes.indices
-    where bytes[index].lowercasedLetter != others[index].lowercasedLetter { return false }
+extension Span<UInt8> {
+  fileprivate func isSameButForCase(as others: Span<UInt8>) -> Bool {
+    guard count == others.count else { return false }
+    for index in indices
+    where self[index].lowercasedLetter != others[index].lowercasedLetter { return false }
     return true
   }
 }

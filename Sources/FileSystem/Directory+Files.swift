@@ -8,11 +8,33 @@ extension Directory {
   /// a symbolic link *on the way*: it may say something of a file that no other call
   /// of this type would open.
   package func status(of path: String) throws(SystemError) -> FileStatus? {
+    let (status, code) = unsafe look(at: path)
+    guard code == 0 else { throw SystemError("examine", name(path), code: code) }
+    return status
+  }
+
+  /// The same for a path in UTF-8 without a NUL.
+  package func status(of path: Span<UInt8>) throws(SystemError) -> FileStatus? {
+    let (status, code) = unsafe path.withUnsafeBytes { path in
+      unsafe withUnsafeTemporaryAllocation(byteCount: path.count + 1, alignment: 1) { text in
+        unsafe text.copyMemory(from: path)
+        unsafe text[path.count] = 0
+        return unsafe look(at: text.assumingMemoryBound(to: CChar.self).baseAddress!)
+      }
+    }
+    guard code == 0 else {
+      let path = unsafe path.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+      throw SystemError("examine", name(path), code: code)
+    }
+    return status
+  }
+
+  /// - Returns: An `errno`, or 0 if something or nothing was found.
+  private func look(at path: UnsafePointer<CChar>) -> (FileStatus?, code: Int32) {
     var status = stat()
     let result = unsafe fstatat(descriptor.number, path, &status, AT_SYMLINK_NOFOLLOW)
-    if result == 0 { return FileStatus(status) }
-    if errno == ENOENT || errno == ENOTDIR { return nil }
-    throw .last("examine", name(path))
+    if result == 0 { return (FileStatus(status), 0) }
+    return (nil, errno == ENOENT || errno == ENOTDIR ? 0 : errno)
   }
 
   /// The status of this directory itself.

@@ -91,20 +91,3 @@ struct CacheRecord {
     guard value.upperBound <= bytes.count else { return nil }
   }
 }
-
-extension Span<UInt8> {
-  fileprivate func isEqual(to other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    // Names that follow one another differ at their ends.
-    for index in indices.reversed() where self[index] != other[index] { return false }
-    return true
-  }
-
-  /// The order of the bytes.
-  func precedes(_ other: Span<UInt8>) -> Bool {
-    for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
-      return self[index] < other[index]
-    }
-    return count < other.count
-  }
-}

@@ -23,24 +23,21 @@ struct Manifest: Sendable {
   static let fileName = ".digest-manifest"
 
   /// In the order of the paths, each path once.
-  let entries: [Entry]
+  let entries: ManifestEntries
   /// The bytes of `.digest-manifest`.
-  let bytes: [UInt8]
-  /// Where the line of each entry begins, and where the last one ends.
-  private let starts: [Int]
+  var bytes: [UInt8] { entries.bytes }
 
   static let empty = Manifest(entries: [])
 
   init(entries: [Entry]) {
-    var text = ManifestText(capacity: entries.count)
-    starts = [text.count] + entries.map { text.append($0) }
-    bytes = text.finish()
-    self.entries = entries
+    var text = ManifestText(lines: entries.count)
+    let starts = [text.count] + entries.map { text.append($0) }
+    self.entries = ManifestEntries(bytes: text.finish(), starts: starts)
   }
 
   /// The lines of neighbouring entries, each with its line feed.
   func lines(_ range: Range<Int>) -> ArraySlice<UInt8> {
-    bytes[starts[range.lowerBound]..<starts[range.upperBound]]
+    bytes[entries.starts[range.lowerBound]..<entries.starts[range.upperBound]]
   }
 
   /// The index of a path's entry.
@@ -65,62 +62,55 @@ extension Manifest {
       sum == ContentHash(of: bytes.span.extracting(0..<end)).value
     else { return nil }
 
-    var entries: [Entry] = []
-    var starts: [Int] = []
+    var starts = [heading.count]
     // Lines are longer, most of them.
-    entries.reserveCapacity(bytes.count / 64)
     starts.reserveCapacity(bytes.count / 64)
-    var start = heading.count
-    while start < end {
+    var last = 0..<0
+    while let start = starts.last, start < end {
       let line = start..<bytes.end(ofLineAt: start)
-      guard line.upperBound < end, let entry = Entry(line, of: bytes),
-        entries.last.map({ $0.path < entry.path }) ?? true
+      guard line.upperBound < end, let path = Entry.path(of: line, in: bytes),
+        last.isEmpty || bytes.span.extracting(last).precedes(bytes.span.extracting(path))
       else { return nil }
-      entries.append(entry)
-      starts.append(start)
-      start = line.upperBound + 1
+      last = path
+      starts.append(line.upperBound + 1)
     }
-    self.entries = entries
-    self.bytes = bytes
-    starts.append(start)
-    self.starts = starts
+    entries = ManifestEntries(bytes: bytes, starts: starts)
   }
 }
 
 extension Manifest.Entry {
+  static let letterOffset = 17
+  static let pathOffset = 19
+  static let retiredLetter = UInt8(ascii: "r")
+
   var letter: UInt8 {
     switch kind {
-    case .asset: isRetired ? UInt8(ascii: "r") : UInt8(ascii: "a")
+    case .asset: isRetired ? Self.retiredLetter : UInt8(ascii: "a")
     case .article: UInt8(ascii: "p")
     case .list: UInt8(ascii: "l")
     case .feed: UInt8(ascii: "f")
     }
   }
 
-  fileprivate init?(_ line: Range<Int>, of bytes: [UInt8]) {
-    let start = line.lowerBound
-    guard line.count > 19, bytes[start + 16] == UInt8(ascii: " "),
-      bytes[start + 18] == UInt8(ascii: " "), let hash = bytes.hexadecimalValue(at: start),
-      let path = SitePath(bytes: bytes[(start + 19)..<line.upperBound])
-    else { return nil }
-    let kind: FileKind
-    switch bytes[start + 17] {
-    case UInt8(ascii: "a"), UInt8(ascii: "r"): kind = .asset
-    case UInt8(ascii: "p"): kind = .article
-    case UInt8(ascii: "l"): kind = .list
-    case UInt8(ascii: "f"): kind = .feed
-    default: return nil
+  static func kind(letter: UInt8) -> FileKind? {
+    switch letter {
+    case UInt8(ascii: "a"), retiredLetter: .asset
+    case UInt8(ascii: "p"): .article
+    case UInt8(ascii: "l"): .list
+    case UInt8(ascii: "f"): .feed
+    default: nil
     }
-    self.init(
-      path: path, kind: kind, hash: ContentHash(value: hash),
-      isRetired: bytes[start + 17] == UInt8(ascii: "r"))
   }
-}
 
-extension [Manifest.Entry] {
-  /// Where `path` is, or would have to be put.
-  func firstIndex(notBefore path: SitePath) -> Int {
-    indices.partitioningIndex { self[$0].path >= path }
+  /// Where the path of a line lies, if it is the line of an entry.
+  fileprivate static func path(of line: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
+    let start = line.lowerBound
+    guard line.count > pathOffset, bytes[start + 16] == UInt8(ascii: " "),
+      bytes[start + 18] == UInt8(ascii: " "), bytes.hexadecimalValue(at: start) != nil,
+      kind(letter: bytes[start + letterOffset]) != nil
+    else { return nil }
+    let path = start + pathOffset..<line.upperBound
+    return SitePath.isValid(bytes.span.extracting(path)) ? path : nil
   }
 }
 
@@ -134,7 +124,7 @@ extension [UInt8] {
   }
 
   /// The value of the sixteen digits from `start` on.
-  fileprivate func hexadecimalValue(at start: Int) -> UInt64? {
+  func hexadecimalValue(at start: Int) -> UInt64? {
     guard start >= 0, count - start >= 16 else { return nil }
     let bytes = span
     var value: UInt64 = 0

@@ -7,10 +7,12 @@ struct ManifestText {
 
   private var bytes = heading
 
-  /// - Parameter capacity: How many lines will come.
-  init(capacity: Int) {
-    // Hash, letter and path: most are about so long.
-    bytes.reserveCapacity(64 + capacity * 72)
+  /// - Parameters:
+  ///   - lines: How many lines will come.
+  ///   - size: In bytes, how many lines will come as another manifest has them.
+  init(lines: Int, copying size: Int = 0) {
+    // Hash, letter and path: most are shorter.
+    bytes.reserveCapacity(64 + lines * 96 + size)
   }
 
   var count: Int { bytes.count }

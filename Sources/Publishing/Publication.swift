@@ -78,7 +78,8 @@ package final class Publication: Sendable {
     stagePlace = try checked(try StagePlace(state: state, output: output))
     stage = try checked(try Stage.make(stagePlace, state: state, output: output))
     manifest = known.manifest
-    places = TextTable(known.manifest.entries.map(\.path.text))
+    let entries = known.manifest.entries
+    places = TextTable(entries.bytes, entries.indices.map(entries.pathRange))
     stamps = known.stamps
     isFirst = known.isEmpty
     self.settings = settings

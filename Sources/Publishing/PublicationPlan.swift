@@ -156,7 +156,7 @@ extension PublicationPlan {
   ///
   /// - Parameter parts: Those of this plan.
   func manifestBytes(of parts: [Part]) -> [UInt8] {
-    var text = ManifestText(capacity: keptCount + files.count)
+    var text = ManifestText(lines: files.count + retired.count, copying: last.bytes.count)
     for part in parts {
       switch part {
       case .kept(let range): text.append(lines: last.lines(range))
@@ -175,6 +175,6 @@ extension PublicationPlan {
     let new = files.filter { $0.known == nil }
     guard !new.isEmpty else { return nil }
     let entries = new.map { Manifest.Entry(path: $0.path, kind: $0.kind, hash: $0.hash) }
-    return Manifest(entries: (last.entries + entries).sorted { $0.path < $1.path })
+    return Manifest(entries: (Array(last.entries) + entries).sorted { $0.path < $1.path })
   }
 }

@@ -23,9 +23,10 @@ extension Publication {
   ///
   /// - Parameter index: Below `knownCount`.
   package func isUntouched(_ index: Int) -> Bool {
-    let entry = manifest.entries[index]
-    guard !entry.isRetired, !Interruption.isRequested, let stamp = stamps[index]?.stamp,
-      let status = try? output.status(of: entry.path.text)
+    let entries = manifest.entries
+    guard !entries.isRetired(index), !Interruption.isRequested, let stamp = stamps[index]?.stamp,
+      let status = try? output.status(
+        of: manifest.bytes.span.extracting(entries.pathRange(index)))
     else { return false }
     return status.kind == .file && FileStamp(status) == stamp
   }

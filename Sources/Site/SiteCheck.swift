@@ -18,9 +18,16 @@ package struct SiteCheck: Sendable {
     self.site = site
     self.pages = pages
     self.files = files
-    places = TextTable(
-      pages.map { $0.isAlias ? $0.address.folder.path : $0.address.path }
-        + files.map { "/\($0.path)" })
+    places = TextTable(count: pages.count + files.count) { place, bytes in
+      if place < pages.count {
+        let page = pages[place]
+        let address = page.isAlias ? page.address.folder : page.address
+        bytes.append(contentsOf: address.path.utf8)
+      } else {
+        bytes.append(UInt8(ascii: "/"))
+        bytes.append(contentsOf: files[place - pages.count].path.text.utf8)
+      }
+    }
     resolver = LinkResolver(site: site, addresses: places)
   }
 
