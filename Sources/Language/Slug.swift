@@ -12,8 +12,13 @@ package struct Slug: Hashable, Sendable {
   ///
   /// - Returns: `nil` if it is not one.
   package init?(_ text: String) {
-    guard text.utf8.count <= Self.maximumLength, text.utf8Span.span.isSlug else { return nil }
+    guard Self.isValid(text.utf8Span.span) else { return nil }
     self.text = text
+  }
+
+  /// Whether the bytes are a slug.
+  package static func isValid(_ bytes: Span<UInt8>) -> Bool {
+    bytes.count <= maximumLength && bytes.isSlug
   }
 
   /// Derives a slug from a title: `"Công ước Hà Nội"` gives `cong-uoc-ha-noi`.

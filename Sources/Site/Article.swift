@@ -13,7 +13,6 @@ package final class Article: Sendable {
   /// The place of the file among all that were read, by which its text is found.
   package let number: Int
   package let language: String
-  package let slug: Slug
   /// `nil` only for standing pages.
   package let date: Moment?
   package let updated: Moment?
@@ -50,7 +49,6 @@ package final class Article: Sendable {
     self.number = number
     self.record = record
     language = facts.language
-    slug = facts.slug
     date = facts.date
     updated = facts.updated
     isDraft = facts.isDraft

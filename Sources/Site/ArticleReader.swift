@@ -65,11 +65,11 @@ package final class ArticleReader: Sendable {
     let front = draft.front
     let article = NewArticle(
       facts: ArticleRecord.Facts(
-        language: draft.language, slug: draft.slug,
+        language: draft.language,
         date: draft.kind == .article ? front.date : nil, updated: front.updated,
         isDraft: front.isDraft, expires: front.expires,
         contentHash: ContentHash(of: draft.source.bytes).value),
-      stem: draft.name.stem, title: front.title?.value ?? "",
+      slug: draft.slug, stemLength: draft.name.stem.utf8.count, title: front.title?.value ?? "",
       summary: front.summary?.value ?? draft.body.summary,
       authors: front.authors, terms: draft.terms,
       topics: topics.map { AssignedTopic(index: $0.index) },

@@ -5,14 +5,16 @@ internal import Diagnostics
 package struct LinkResolver: Sendable {
   private let site: Site
   /// The files of articles, then of standing pages.
-  private let sources: TextTable
+  private let sources: LazyTable
   /// The addresses of all that the site publishes; see `Address.folder`.
   private let addresses: TextTable
 
   init(site: Site, addresses: TextTable) {
     self.site = site
     self.addresses = addresses
-    sources = TextTable(site.articles.map(\.file) + site.standingPages.map(\.file))
+    sources = LazyTable {
+      TextTable((site.articles + site.standingPages).map(\.file))
+    }
   }
 
   /// A link that leads nowhere.

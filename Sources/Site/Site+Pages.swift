@@ -158,7 +158,7 @@ extension Site {
       for power in [10, 1] { path.append(day.month.digit(power)) }
       path.append(slash)
     }
-    path.append(contentsOf: article.slug.text.utf8)
+    path.append(contentsOf: article.slugText)
     path.append(slash)
     return Address(String(decoding: path, as: UTF8.self))
   }

@@ -2,6 +2,14 @@ internal import Addresses
 internal import Language
 
 extension Article {
+  /// What the article's address ends with: the text of a `Slug`.
+  var slugText: ArraySlice<UInt8> {
+    record.read(.heading) { reader in
+      _ = reader.readSlice()
+      return reader.readSlice()
+    }
+  }
+
   package var title: String { record.read(.title) { $0.readText() } }
 
   package var summary: String { record.read(.summary) { $0.readText() } }
@@ -27,7 +35,7 @@ extension Article {
   package var image: Image? { record.optional(.image) { Image(from: &$0) } }
 
   /// The file without language and extension; what an article and its translation share.
-  package var stem: String { record.read(.stem) { $0.readText() } }
+  package var stem: String { String(decoding: stemText, as: UTF8.self) }
 
   /// The editor's own terms.
   package var terms: [Term] {
@@ -51,7 +59,9 @@ extension Article {
 
   var authorTexts: [[UInt8]] { record.list(.authors) { $0.readBytes() } }
 
-  var stemText: [UInt8] { record.read(.stem) { $0.readBytes() } }
+  var stemText: Substring.UTF8View {
+    file.utf8.prefix(max(0, record.read(.stem) { $0.readInt() }))
+  }
 
   /// The article as bytes, to be read back by the same program.
   package var recordBytes: ArraySlice<UInt8> { record.bytes }
@@ -61,7 +71,9 @@ extension Article {
 struct NewArticle {
   /// But for the hash of the card.
   var facts: ArticleRecord.Facts
-  var stem: String
+  var slug: Slug
+  /// How many bytes of the file's path are its stem.
+  var stemLength: Int
   var title: String
   var summary: String
   var authors: [String]
@@ -78,16 +90,16 @@ struct NewArticle {
     var record = ArticleRecordWriter()
     record.write(.heading) { writer in
       writer.write(facts.language)
-      writer.write(facts.slug.text)
+      writer.write(slug.text)
       writer.write(facts.date) { $1.write(to: &$0) }
       writer.write(facts.updated) { $1.write(to: &$0) }
     }
-    record.write(.title) { $0.write(title) }
-    record.write(.summary) { $0.write(summary) }
-    record.write(.authors) { writer in writer.write(authors) { $0.write($1) } }
     record.write(.topics) { writer in writer.write(topics) { $0.write($1.index) } }
     record.write(.events) { writer in writer.write(events) { $1.write(to: &$0) } }
     record.write(.image) { writer in writer.write(image) { $1.write(to: &$0) } }
+    record.write(.title) { $0.write(title) }
+    record.write(.summary) { $0.write(summary) }
+    record.write(.authors) { writer in writer.write(authors) { $0.write($1) } }
     facts.cardHash = record.hash
     record.write(.state) { writer in
       writer.write(facts.isDraft)
@@ -95,7 +107,7 @@ struct NewArticle {
       writer.write(hash: facts.contentHash)
       writer.write(hash: facts.cardHash)
     }
-    record.write(.stem) { $0.write(stem) }
+    record.write(.stem) { $0.write(stemLength) }
     record.write(.terms) { writer in writer.write(terms) { $1.write(to: &$0) } }
     record.write(.aliases) { writer in writer.write(aliases) { $1.write(to: &$0) } }
     record.write(.links) { writer in writer.write(links) { $1.write(to: &$0) } }

@@ -7,8 +7,8 @@ internal import Language
 /// lowest first; the sections follow in their order. None is read before it is asked for.
 struct ArticleRecord: Sendable {
   enum Section: Int, CaseIterable {
-    // What pages of others show, and what the card's hash is of.
-    case heading, title, summary, authors, topics, events, image
+    // What pages of others show, and what the card's hash is of: first what every build reads.
+    case heading, topics, events, image, title, summary, authors
     // What only the article's own page shows, or nobody.
     case state, stem, terms, aliases, links
   }
@@ -103,7 +103,6 @@ extension ArticleRecord {
   /// What is read of every article.
   struct Facts {
     var language: String
-    var slug: Slug
     var date: Moment?
     var updated: Moment?
     var isDraft: Bool
@@ -117,7 +116,7 @@ extension ArticleRecord {
   var facts: Facts? {
     var heading = reader(of: .heading)
     let language = heading.readText()
-    let slug = Slug(heading.readText())
+    let hasSlug = Slug.isValid(heading.readSlice().span)
     let date = heading.readOptional { Moment(from: &$0) }
     let updated = heading.readOptional { Moment(from: &$0) }
     var state = reader(of: .state)
@@ -125,12 +124,12 @@ extension ArticleRecord {
     let expires = state.readOptional { Moment(from: &$0) }
     let contentHash = state.readHash()
     let cardHash = state.readHash()
-    guard let slug, heading.isWhole, state.isWhole, date.isWhole, updated.isWhole,
+    guard hasSlug, heading.isWhole, state.isWhole, date.isWhole, updated.isWhole,
       expires.isWhole
     else { return nil }
     return Facts(
-      language: language, slug: slug, date: date ?? nil, updated: updated ?? nil,
-      isDraft: isDraft, expires: expires ?? nil, contentHash: contentHash, cardHash: cardHash)
+      language: language, date: date ?? nil, updated: updated ?? nil, isDraft: isDraft,
+      expires: expires ?? nil, contentHash: contentHash, cardHash: cardHash)
   }
 }
 

@@ -45,7 +45,10 @@ struct RecordReader {
     return String(decoding: bytes[range], as: UTF8.self)
   }
 
-  mutating func readBytes() -> [UInt8] { take(readInt()).map { Array(bytes[$0]) } ?? [] }
+  mutating func readBytes() -> [UInt8] { Array(readSlice()) }
+
+  /// The bytes where they lie.
+  mutating func readSlice() -> ArraySlice<UInt8> { take(readInt()).map { bytes[$0] } ?? [] }
 
   mutating func readRange() -> Range<Int> {
     let lower = readInt()
