@@ -5,6 +5,7 @@ internal import FileSystem
 internal import Language
 internal import Publishing
 internal import Site
+internal import Synchronization
 internal import Templating
 internal import Topics
 
@@ -20,13 +21,13 @@ struct Build: Sendable {
     let start = ContinuousClock.now
     var timings = Timings()
     let folder = try open()
-    let (begun, found) = await parallel.both({ begin(in: folder) }, { findInputs(in: folder) })
-    let (publication, remembered) = try begun.get()
+    let (begun, found) = await begin(in: folder)
+    let (publication, output, remembered) = try begun.get()
     do throws(BuildFailure) {
       let found = try found.get()
       timings.note("theme")
       let (summary, report) = try await publish(
-        found, in: folder, publication, after: remembered, timings)
+        found, in: folder, publication, output, after: remembered, timings)
       return report.finished(summary, after: ContinuousClock.now - start)
     } catch {
       publication.abandon()
@@ -44,13 +45,33 @@ struct Build: Sendable {
     throw .noSite(settings.source)
   }
 
-  /// Locks the site and the output, and reads what the last build remembered.
+  private typealias Begun = (Publication, OutputInspection, remembered: CacheFile?)
+
+  /// Locks the site and the output, and finds what the site is made from meanwhile.
   private func begin(
     in folder: SiteFolder
-  ) -> Result<(Publication, remembered: CacheFile?), BuildFailure> {
+  ) async -> (Result<Begun, BuildFailure>, Result<Found, BuildFailure>) {
+    let isFound = Flag()
+    return await parallel.both(
+      {
+        let begun = lock(folder)
+        // The search takes longer, in a site that has been published.
+        if case .success(let (_, output, _)) = begun { output.work { !isFound.isSet } }
+        return begun
+      },
+      {
+        let found = findInputs(in: folder)
+        isFound.set()
+        return found
+      })
+  }
+
+  /// Locks the site and the output, and opens what the last build remembered.
+  private func lock(_ folder: SiteFolder) -> Result<Begun, BuildFailure> {
     do throws(PublishingError) {
       let publication = try Publication.begin(settings.publication)
-      return .success((publication, BuildCache.file(in: folder.state)))
+      let output = OutputInspection(of: publication, run: parallel.run)
+      return .success((publication, output, BuildCache.file(in: folder.state)))
     } catch {
       return .failure(.publishing(error))
     }
@@ -58,7 +79,7 @@ struct Build: Sendable {
 
   private func publish(
     _ found: Found, in folder: SiteFolder, _ publication: Publication,
-    after remembered: CacheFile?, _ timings: Timings
+    _ output: OutputInspection, after remembered: CacheFile?, _ timings: Timings
   ) async throws(BuildFailure) -> (PublicationSummary, BuildReport) {
     var timings = timings
     var (inputs, templates, diagnostics) = found
@@ -73,7 +94,7 @@ struct Build: Sendable {
     let readings = try await read(inputs, in: folder, cache: cache)
     timings.note("articles")
     let examination = await examine(
-      readings, inputs, try selection(inputs.settings), in: folder, publication)
+      readings, inputs, try selection(inputs.settings), in: folder, output)
     diagnostics += examination.diagnostics
     timings.note("check")
     try report(diagnostics)
@@ -110,22 +131,21 @@ struct Build: Sendable {
     }
   }
 
-  /// Puts the site together and looks at the output meanwhile.
+  /// Puts the site together and looks at the rest of the output meanwhile.
   private func examine(
     _ readings: Readings, _ inputs: SiteInputs, _ selection: Selection, in folder: SiteFolder,
-    _ publication: Publication
+    _ output: OutputInspection
   ) async -> Examination {
     let source: @Sendable (String) -> SourceText = { folder.sourceForMessages($0) }
-    let ((check, diagnostics), flags) = await parallel.map(
-      count: publication.knownCount,
-      beside: {
+    let (check, diagnostics) = await parallel.one(
+      {
         let check = self.check(readings, inputs, selection)
         return (check, readings.diagnostics + check.diagnostics(source: source))
-      }, publication.isUntouched)
+      }, others: { output.work() })
     let texts = check.site.articles.count + check.site.standingPages.count
     let findings = await parallel.map(count: texts) { check.finding(of: $0, source: source) }
     return Examination(
-      check: check, findings: findings, untouched: UntouchedFiles(flags: flags),
+      check: check, findings: findings, untouched: output.untouched,
       diagnostics: diagnostics + findings.indices.flatMap { findings[$0].faults })
   }
 
@@ -218,3 +238,12 @@ private final class Leftovers: Sendable {
 }
 
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+/// Tells one task that another is done.
+private final class Flag: Sendable {
+  private let value = Atomic(false)
+
+  var isSet: Bool { value.load(ordering: .relaxed) }
+
+  func set() { value.store(true, ordering: .relaxed) }
+}

@@ -32,16 +32,16 @@ package struct Parallel: Sendable {
     return runs.flatMap { $0 }
   }
 
-  /// The same while one worker does something else first.
-  func map<Other: Sendable, Output: Sendable>(
-    count: Int, beside other: @escaping @Sendable () -> Other,
-    _ transform: @escaping @Sendable (Int) -> Output
-  ) async -> (Other, [Output]) {
-    let (runs, others) = await self.reduce(
-      count: count, start: { $0 == 0 ? other() : nil },
-      work: { _, range in range.map(transform) }, finish: { $0 })
-    let made = others.compactMap { $0 }.first
-    return (made ?? other(), runs.flatMap { $0 })
+  /// Does one thing on one thread, while all others help with another; then that one helps too.
+  func one<Output: Sendable>(
+    _ own: @Sendable () -> Output, others work: @escaping @Sendable () -> Void
+  ) async -> Output {
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 1..<width { group.addTask { work() } }
+      let output = own()
+      work()
+      return output
+    }
   }
 
   /// - Parameters:
@@ -79,7 +79,7 @@ package struct Parallel: Sendable {
 }
 
 /// Hands out runs of numbers, each once.
-private final class RunQueue: Sendable {
+final class RunQueue: Sendable {
   private let position = Atomic<Int>(0)
   private let count: Int
   private let run: Int
