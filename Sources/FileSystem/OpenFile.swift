@@ -22,4 +22,16 @@ package final class OpenFile: Sendable {
   package func read(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
     try descriptor.read(range, "read", path)
   }
+
+  /// Whether both files hold the same bytes. No more than a piece of each is in memory.
+  package func holdsSame(as other: OpenFile) throws(SystemError) -> Bool {
+    guard size == other.size else { return false }
+    for start in stride(from: 0, to: size, by: Self.piece) {
+      let range = start..<min(start + Self.piece, size)
+      guard try read(range) == other.read(range) else { return false }
+    }
+    return true
+  }
+
+  private static let piece = 1 << 20
 }

@@ -55,7 +55,7 @@ package enum Cleaning {
   ) throws(SystemError) -> Int {
     var count = 0
     for path in manifest.entries.map(\.path.text) {
-      guard let folder = try output.folder(of: path) else { continue }
+      guard let folder = try folder(of: path, in: output) else { continue }
       let leaf = path.splitPath.leaf
       guard let status = try folder.status(of: leaf), status.kind != .directory else { continue }
       try folder.remove(leaf)
@@ -65,5 +65,20 @@ package enum Cleaning {
     try output.removeTree(StagePlace.output.name)
     try output.remove(Manifest.fileName)
     return count
+  }
+
+  /// The folder of a published file, if it is there: where someone has put a file or a link
+  /// in its place, what lies behind is not ours.
+  private static func folder(
+    of path: String, in output: borrowing Directory
+  ) throws(SystemError) -> Directory? {
+    do throws(SystemError) {
+      return try output.folder(of: path)
+    } catch {
+      let isReplaced =
+        error.code == SystemError.isBehindALink || error.code == SystemError.isBehindAFile
+      guard isReplaced else { throw error }
+      return nil
+    }
   }
 }

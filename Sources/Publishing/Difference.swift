@@ -85,25 +85,30 @@ private struct PublishedSite: ~Copyable {
   func hasSameFile(
     _ path: SitePath, as other: borrowing PublishedSite
   ) throws(SystemError) -> Bool {
-    let own = try file(path)
-    let theirs = try other.file(path)
-    if let own = own.bytes, let theirs = theirs.bytes { return own == theirs }
-    return own.hash == theirs.hash
+    if let own = try file(path), let theirs = try other.file(path) {
+      return try own.holdsSame(as: theirs)
+    }
+    return try hash(path) == other.hash(path)
   }
 
-  /// The bytes of a file, if there is a folder to read it from, and their hash.
-  private func file(
-    _ path: SitePath
-  ) throws(SystemError) -> (hash: ContentHash?, bytes: [UInt8]?) {
-    var bytes: [UInt8] = []
+  /// `nil` if there is no folder to read it from.
+  private func file(_ path: SitePath) throws(SystemError) -> OpenFile? {
     switch folder {
-    case .some(let folder):
-      try folder.read(path.text, into: &bytes)
-      return (ContentHash(of: bytes), bytes)
-    case .none:
-      return (manifest.index(of: path).map { manifest.entries[$0].hash }, nil)
+    case .some(let folder): try OpenFile(path.text, in: folder)
+    case .none: nil
     }
   }
+
+  /// - Returns: `nil` for a file that is too large to have been published.
+  private func hash(_ path: SitePath) throws(SystemError) -> ContentHash? {
+    guard let file = try file(path) else {
+      return manifest.index(of: path).map { manifest.entries[$0].hash }
+    }
+    return file.size <= Self.limit ? ContentHash(of: try file.read(0..<file.size)) : nil
+  }
+
+  /// In bytes. What a site is made from has a quarter of it at most.
+  private static let limit = 1 << 30
 }
 
 extension Manifest {

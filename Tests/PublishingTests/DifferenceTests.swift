@@ -1,5 +1,6 @@
 import Addresses
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -53,6 +54,36 @@ import Testing
     }
   }
 
+  /// Someone has put a file of 40 GiB, all zeros and none on the disk, in the place of a page.
+  @Test func `compares files that are larger than memory`() throws {
+    try withTemporaryFolder { folder in
+      let (old, new) = try publishTwo(in: folder)
+      for output in [old.output, new.output] {
+        #expect(truncate(output + "/2026/a/index.html", 40 << 30) == 0)
+      }
+      #expect(truncate(new.output + "/2026/a/index.html", 41 << 30) == 0)
+      var expected = Self.expected
+      expected.changed = ["2026/a/index.html", "index.html"].compactMap { SitePath($0) }
+      #expect(try Difference(between: old.output, and: new.output) == expected)
+      let manifest = old.output + "/.digest-manifest"
+      expected = Difference(changed: ["2026/a/index.html"].compactMap { SitePath($0) })
+      #expect(try Difference(between: manifest, and: old.output) == expected)
+    }
+  }
+
+  /// The first difference is in the second piece that is read.
+  @Test func `compares large files to their ends`() throws {
+    try withTemporaryFolder { folder in
+      let (old, _) = try publishTwo(in: folder)
+      try old.edit("index.html", String(repeating: "a", count: 3 << 20))
+      try FileManager.default.copyItem(atPath: old.output, toPath: folder + "/copy")
+      #expect(try Difference(between: old.output, and: folder + "/copy").isEmpty)
+      try old.edit("index.html", String(repeating: "a", count: 3 << 20 - 1) + "b")
+      let changed = Difference(changed: ["index.html"].compactMap { SitePath($0) })
+      #expect(try Difference(between: old.output, and: folder + "/copy") == changed)
+    }
+  }
+
   @Test func `says what cannot be compared`() throws {
     try withTemporaryFolder { folder in
       try write(["a": "no manifest"], to: folder)
@@ -77,6 +108,26 @@ import Testing
       #expect(
         try contents(of: site.folder) == ["public/CNAME": "mine", "public/2026/a/own.txt": "mine"])
       #expect(try Cleaning.run(site.settings()) == 0)
+    }
+  }
+
+  @Test func `cleans nothing behind a link, and around a file in a folder's place`() throws {
+    try withSite { site in
+      try site.publish(PublicationTests.small)
+      let elsewhere = site.folder + "/elsewhere"
+      try FileManager.default.moveItem(atPath: site.output + "/2026", toPath: elsewhere)
+      #expect(symlink(elsewhere, site.output + "/2026") == 0)
+      let behind = try contents(of: elsewhere)
+      #expect(try Cleaning.run(site.settings()) == PublicationTests.small.count - behind.count)
+      #expect(try contents(of: elsewhere) == behind)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: site.output) == ["2026"])
+    }
+    try withSite { site in
+      try site.publish(PublicationTests.small)
+      try FileManager.default.removeItem(atPath: site.output + "/2026")
+      try site.edit("2026", "mine")
+      _ = try Cleaning.run(site.settings())
+      #expect(try contents(of: site.output) == ["2026": "mine"])
     }
   }
 
