@@ -111,11 +111,19 @@ extension PublicationPlan {
     _ works: [Writer.Work]
   ) throws(PublishingError) -> [PublishedFile] {
     let files = works.flatMap(\.files)
-    // Numbers are moved about at less cost than files.
-    let paths = files.map(\.path)
-    let order = files.indices.sorted { paths[$0] < paths[$1] }
-    for (place, next) in zip(order, order.dropFirst()) where paths[place] == paths[next] {
-      throw .duplicate(paths[next])
+    // Each path lies somewhere else in memory; side by side they are compared at less cost.
+    var text: [UInt8] = []
+    let ranges = files.map { file in
+      let start = text.count
+      text.append(contentsOf: file.path.text.utf8)
+      return start..<text.count
+    }
+    let order = files.indices.sorted {
+      text.span.extracting(ranges[$0]).precedes(text.span.extracting(ranges[$1]))
+    }
+    for (place, next) in zip(order, order.dropFirst())
+    where text.span.extracting(ranges[place]).isEqual(to: text.span.extracting(ranges[next])) {
+      throw .duplicate(files[next].path)
     }
     return order.map { files[$0] }
   }
