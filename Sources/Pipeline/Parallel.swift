@@ -33,7 +33,7 @@ package struct Parallel: Sendable {
   }
 
   /// Does one thing on one thread, while all others help with another; then that one helps too.
-  func one<Output: Sendable>(
+  package func one<Output: Sendable>(
     _ own: @Sendable () -> Output, others work: @escaping @Sendable () -> Void
   ) async -> Output {
     await withTaskGroup(of: Void.self) { group in

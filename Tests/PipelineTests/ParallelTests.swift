@@ -1,4 +1,5 @@
 import Pipeline
+import Synchronization
 import Testing
 
 @Suite struct ParallelTests {
@@ -19,4 +20,20 @@ import Testing
     #expect(runs == [Int](repeating: 64, count: 15) + [40])
     #expect(sums.reduce(0, +) == 499_500)
   }
+
+  @Test(arguments: [1, 2, 8])
+  func `lets every worker help while one does something first`(_ width: Int) async {
+    let helpers = Counter()
+    let own = await Parallel(width: width).one({ 7 }, others: { helpers.increase() })
+    #expect(own == 7)
+    #expect(helpers.value == width)
+  }
+}
+
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+
+  var value: Int { count.load(ordering: .relaxed) }
+
+  func increase() { count.wrappingAdd(1, ordering: .relaxed) }
 }
