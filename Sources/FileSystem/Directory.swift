@@ -165,9 +165,11 @@ extension String {
   /// would end it.
   fileprivate var isSafeToOpen: Bool {
     let dot = UInt8(ascii: ".")
+    let bytes = utf8Span.span
     var length = 0
     var dots = 0
-    for byte in utf8 {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte == 0 { return false }
       if byte == UInt8(ascii: "/") {
         if length == 0 || (length == dots && dots <= 2) { return false }
