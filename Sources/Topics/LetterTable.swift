@@ -33,6 +33,15 @@ struct LetterTable: Sendable {
     }
   }
 
+  /// Whether a byte is one of the signs of ASCII up to `/` that are separators.
+  @inline(__always)
+  static func isSeparator(ascii byte: UInt8) -> Bool {
+    byte < 0x30 && separators &>> UInt64(byte) & 1 != 0
+  }
+
+  /// A bit for each byte up to `/`, all but those of `!`, `'`, `(`, `)` and `.`.
+  private static let separators: UInt64 = 0xBC7D_FFFF_FFFF
+
   /// The letter of ours that starts at `offset`, if it is one, and its length.
   ///
   /// - Parameter offset: Not of a character of ASCII.

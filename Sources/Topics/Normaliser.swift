@@ -55,47 +55,62 @@ struct Normaliser<Sink: WordSink> {
     let end = passage.upperBound
     var offset = passage.lowerBound
     while offset < end {
-      if word.letters.isEmpty, before != .apostrophe,
-        let (raw, count) = RawWord.read(source, at: offset, until: end), count > 0,
-        offset &+ count < end || !isOpen
-      {
-        take(raw, source, offset..<offset &+ count, until: end)
-        offset &+= count
-      } else {
-        offset = readSlowly(source, from: offset, until: end)
+      if word.letters.isEmpty, before != .apostrophe {
+        offset = takeKnown(source, from: offset, until: end, isOpen: isOpen)
       }
-      // What most words and marks are followed by.
-      if word.letters.isEmpty, offset < end, source[offset] == Letters.space {
-        before = .nothing
-        offset &+= 1
-      }
+      if offset < end { offset = readSlowly(source, from: offset, until: end, isOpen: isOpen) }
     }
   }
 
-  /// Takes a character of ASCII that is no letter, or letters up to the next one.
+  /// Takes words whose spelling is known and separators, and returns where something else begins.
+  ///
+  /// Most of a text is taken here.
+  private mutating func takeKnown(
+    _ source: Span<UInt8>, from start: Int, until end: Int, isOpen: Bool
+  ) -> Int {
+    var offset = start
+    while let (raw, count) = RawWord.read(
+      source, at: offset, until: end, RawWord.likelyEnds)
+    {
+      let wordEnd = offset &+ count
+      let isParted = wordEnd < end && LetterTable.isSeparator(ascii: source[wordEnd])
+      if count > 0 {
+        guard wordEnd < end || !isOpen, take(raw, offset..<wordEnd) else { return offset }
+      }
+      guard isParted else { return wordEnd }
+      before = .nothing
+      offset = wordEnd &+ 1
+    }
+    return offset
+  }
+
+  /// Takes a sign of ASCII, or a word, or letters up to the next sign of ASCII.
   private mutating func readSlowly(
-    _ source: Span<UInt8>, from offset: Int, until end: Int
+    _ source: Span<UInt8>, from offset: Int, until end: Int, isOpen: Bool
   ) -> Int {
     let byte = source[offset]
-    guard byte < 0x80, table.ascii[Int(byte)] <= LetterTable.Action.cry else {
-      return spell(source, from: offset, until: end)
+    if byte < 0x80, table.ascii[Int(byte)] <= LetterTable.Action.cry {
+      punctuation(table.ascii[Int(byte)], source, before: offset + 1..<end)
+      return offset + 1
     }
-    punctuation(table.ascii[Int(byte)], source, before: offset + 1..<end)
-    return offset + 1
+    guard word.letters.isEmpty, before != .apostrophe,
+      let (raw, count) = RawWord.read(
+        source, at: offset, until: end, RawWord.endsOfLetters),
+      offset &+ count < end || !isOpen
+    else { return spell(source, from: offset, until: end) }
+    let place = offset..<offset &+ count
+    if !take(raw, place) { takeNew(raw, source, place, until: end) }
+    return place.upperBound
   }
 
-  /// Takes a whole word, or what looks like one.
+  /// Takes a word whose spelling is known.
   @inline(__always)
-  private mutating func take(
-    _ raw: RawWord, _ source: Span<UInt8>, _ place: Range<Int>, until end: Int
-  ) {
-    guard let spelling = sink.add(raw, at: place) else {
-      takeNew(raw, source, place, until: end)
-      return
-    }
+  private mutating func take(_ raw: RawWord, _ place: Range<Int>) -> Bool {
+    guard let spelling = sink.add(raw, at: place) else { return false }
     letterCount &+= Int(spelling.letters)
     markCount &+= Int(spelling.marks)
     before = spelling.isAbbreviation ? .abbreviation : .word
+    return true
   }
 
   private mutating func takeNew(

@@ -97,8 +97,11 @@ package struct Tagger: Sendable {
   }
 
   private func matches(in text: Text, _ memory: inout Memory) -> Matches {
-    let passages = text.passages.filter {
-      $0.zone.weight > 0 && !$0.isFurniture(in: text.source.bytes)
+    var passages: [Passage] = []
+    passages.reserveCapacity(text.passages.count)
+    for passage in text.passages
+    where passage.zone.weight > 0 && !passage.isFurniture(in: text.source.bytes) {
+      passages.append(passage)
     }
     let isUnaccented = search(text, passages, .accented, accented, &memory.accented)
     guard isUnaccented, text.language == .vi else { return memory.accented.matches }

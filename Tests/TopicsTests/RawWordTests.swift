@@ -19,8 +19,10 @@ import Testing
       for place in 0..<16 {
         var bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 16)
         bytes[place] = byte
-        let count = RawWord.read(bytes.span, at: 0, until: 16)?.count
+        let count = RawWord.read(bytes.span, at: 0, until: 16, RawWord.endsOfLetters)?.count
         #expect(count == (isPart(byte) ? nil : place), "\(byte) at \(place)")
+        let likely = RawWord.read(bytes.span, at: 0, until: 16, RawWord.likelyEnds)?.count
+        #expect(likely == (byte > UInt8(ascii: "/") ? nil : place), "\(byte) at \(place)")
       }
     }
   }
@@ -37,7 +39,10 @@ import Testing
       let offset = Int.random(in: 0...24, using: &random)
       let end = Int.random(in: offset + 1...40, using: &random)
       let run = bytes[offset...].prefix(while: isPart).count
-      let found = RawWord.read(bytes.span, at: offset, until: end)
+      let likelyRun = bytes[offset...].prefix { $0 > UInt8(ascii: "/") }.count
+      let likely = RawWord.read(bytes.span, at: offset, until: end, RawWord.likelyEnds)
+      #expect(likely?.count == (likelyRun >= 16 ? nil : min(likelyRun, end - offset)))
+      let found = RawWord.read(bytes.span, at: offset, until: end, RawWord.endsOfLetters)
       #expect((found == nil) == (run >= 16))
       guard let found else { continue }
       #expect(found.count == min(run, end - offset))
@@ -50,8 +55,17 @@ import Testing
     #expect(Set(words.values.map { [$0.head, $0.tail] }).count == words.count)
   }
 
+  @Test func `knows the separators up to the slash`() {
+    let table = LetterTable()
+    for byte in UInt8.min...UInt8.max {
+      let isSeparator =
+        byte <= UInt8(ascii: "/") && table.ascii[Int(byte)] == LetterTable.Action.separator
+      #expect(LetterTable.isSeparator(ascii: byte) == isSeparator, "\(byte)")
+    }
+  }
+
   @Test func `reads nothing beyond the source`() {
     let bytes = Array("a bc".utf8)
-    #expect(RawWord.read(bytes.span, at: 0, until: 4) == nil)
+    #expect(RawWord.read(bytes.span, at: 0, until: 4, RawWord.endsOfLetters) == nil)
   }
 }
