@@ -22,13 +22,14 @@ let package = Package(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CSystem"),
+    .target(name: "CArena", dependencies: ["CCmark"]),
 
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Addresses", dependencies: ["Language"], swiftSettings: settings),
     .target(name: "Language", swiftSettings: settings),
     .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: bridging),
     .target(
-      name: "Markdown", dependencies: ["CCmark", "Diagnostics", "Language"],
+      name: "Markdown", dependencies: ["CArena", "CCmark", "Diagnostics", "Language"],
       swiftSettings: bridging),
     .target(name: "Templating", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(

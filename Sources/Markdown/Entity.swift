@@ -19,7 +19,7 @@ extension ContentReader {
     }
     guard let semicolon, text[semicolon] == UInt8(ascii: ";") else { return nil }
     let range = offset..<semicolon + 1
-    let read = Tree(parsing: text, range: range).withRoot { root in
+    let read = Node.withDocument(parsing: text, range: range) { root in
       root.firstChild?.firstChild?.withLiteral { [UInt8](copying: $0) }
     }
     guard let read, !read.elementsEqual(text[range]) else { return nil }

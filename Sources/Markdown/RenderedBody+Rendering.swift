@@ -31,7 +31,7 @@ extension RenderedBody {
     }
     var renderer = Renderer(
       manuscript: manuscript, survey: survey, report: report, options: options)
-    Tree(parsing: manuscript.text, range: manuscript.range).withRoot { renderer.render($0) }
+    Node.withDocument(parsing: manuscript.text, range: manuscript.range) { renderer.render($0) }
     self = renderer.body
     if renderer.report.isRefused {
       self.init()

@@ -26,7 +26,7 @@ struct Rewriter {
   ) -> Manuscript {
     let plain = Manuscript(text: bytes, range: range, lineStarts: survey.lineStarts)
     guard !survey.features.isDisjoint(with: [.tables, .footnotes]) else { return plain }
-    let structure = Tree(parsing: bytes, range: range).withRoot {
+    let structure = Node.withDocument(parsing: bytes, range: range) {
       BlockStructure(of: $0, in: bytes, lineStarts: survey.lineStarts)
     }
     let footnotes = FootnoteFinder(

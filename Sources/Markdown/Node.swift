@@ -1,42 +1,11 @@
+internal import CArena
 internal import CCmark
 internal import Glibc
 
-/// A parsed CommonMark document; the only owner of its libcmark tree.
+/// A node of a libcmark tree that is alive.
 ///
-/// The tree is freed when this value goes out of scope. Nodes are handed out only to
-/// closures that run while it is alive: that is what `@safe` promises.
-@safe
-struct Tree: ~Copyable {
-  private let root: OpaquePointer
-
-  /// Parses a part of some text.
-  ///
-  /// CommonMark has no syntax errors, so this cannot fail.
-  ///
-  /// - Parameter range: The part to parse, inside `text`.
-  init(parsing text: [UInt8], range: Range<Int>) {
-    unsafe root = text.withUnsafeBytes { bytes in
-      let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
-      let characters = unsafe part.baseAddress?.assumingMemoryBound(to: CChar.self)
-      // Null means out of memory, on which libcmark has already aborted.
-      return unsafe cmark_parse_document(characters, part.count, CMARK_OPT_DEFAULT)!
-    }
-  }
-
-  deinit {
-    unsafe cmark_node_free(root)
-  }
-
-  /// Calls `body` with the document's node.
-  borrowing func withRoot<Result>(_ body: (Node) -> Result) -> Result {
-    unsafe body(Node(root))
-  }
-}
-
-/// A node of a tree that is alive.
-///
-/// A node is a plain pointer: whoever keeps one beyond `Tree.withRoot` reads freed memory,
-/// so no stored property outside a renderer holds one.
+/// A node is a plain pointer: whoever keeps one beyond `withDocument` reads freed memory,
+/// so no stored property outside a renderer holds one. That is what `@safe` promises.
 @safe
 struct Node: Equatable {
   /// The numbers are those of `cmark_node_type`.
@@ -50,6 +19,30 @@ struct Node: Equatable {
 
   fileprivate init(_ pointer: OpaquePointer) {
     unsafe self.pointer = unsafe pointer
+  }
+
+  /// Parses a part of some text, and calls `body` with the document's node.
+  ///
+  /// CommonMark has no syntax errors, so this cannot fail. The tree and all that libcmark makes
+  /// on the way lie in memory that goes back as a whole, so nothing is freed node by node. To
+  /// parse another text in `body` is allowed: that tree goes first.
+  ///
+  /// - Parameter range: The part to parse, inside `text`.
+  static func withDocument<Result>(
+    parsing text: [UInt8], range: Range<Int>, _ body: (Node) -> Result
+  ) -> Result {
+    // Of most articles, the tree takes a little less than this.
+    let mark = unsafe digest_arena_begin(range.count * 8 + 8192)
+    defer { unsafe digest_arena_end(mark) }
+    let root = unsafe text.withUnsafeBytes { bytes in
+      let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+      let characters = unsafe part.baseAddress?.assumingMemoryBound(to: CChar.self)
+      let parser = unsafe cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, digest_arena_memory())
+      unsafe cmark_parser_feed(parser, characters, part.count)
+      // Null means out of memory, on which the arena has already aborted.
+      return unsafe cmark_parser_finish(parser)!
+    }
+    return unsafe body(Node(root))
   }
 
   static func == (a: Node, b: Node) -> Bool { unsafe a.pointer == b.pointer }
@@ -95,7 +88,7 @@ struct Node: Equatable {
   /// The iteration is libcmark's own, not a recursion: inlines nest as deep as their author
   /// likes.
   func walk(_ visit: (Node, _ isEntering: Bool) -> Void) {
-    // Null means out of memory, on which libcmark has already aborted.
+    // Null means out of memory, on which the arena has already aborted.
     let iterator = unsafe cmark_iter_new(pointer)!
     defer { unsafe cmark_iter_free(iterator) }
     while true {
