@@ -80,15 +80,19 @@ package func firstTextFault(in text: String) -> TextFault? {
 /// True is certain. False says only that a closer look is needed.
 package func isPlainlyClean(_ text: String) -> Bool {
   let bytes = text.utf8Span.span
-  for i in bytes.indices {
-    switch bytes[i] {
-    case 0x20...0x7E, 0x80...0xC1, 0xC3...0xCB: break
+  guard !bytes.isEmpty else { return true }
+  let last = bytes[bytes.count - 1]
+  guard last >= 0x20, last != 0x7F else { return false }
+  var doubts: UInt8 = 0
+  for i in 0..<bytes.count - 1 {
+    let (first, second) = (bytes[i], bytes[i + 1])
+    let isControl = HighBit.isZero(first & 0xE0) | HighBit.isEqual(first, 0x7F)
     // Of U+1000–1FFF, only U+1E00–1EFF: the letters of Vietnamese.
-    case 0xE1: if bytes[i + 1] & 0xFC != 0xB8 { return false }
-    default: return false
-    }
+    let isVietnamese = HighBit.isEqual(first, 0xE1) & HighBit.isEqual(second & 0xFC, 0xB8)
+    let isRare = HighBit.isEqual(first, 0xC2) | HighBit.isAtLeast(first, 0xCC) & ~isVietnamese
+    doubts |= isControl | isRare
   }
-  return true
+  return doubts & 0x80 == 0
 }
 
 /// Where `bytes` stop being UTF-8: the first sequence that is none.
