@@ -143,6 +143,41 @@ struct EscapingTests {
     }
   }
 
+  @Test(arguments: 0..<40)
+  func `an address is encoded wherever it has to be`(length: Int) {
+    let start = Array("/digest/2025/10/mot-bai:viet.html/va-nhieu-hon/".utf8.prefix(length))
+    for byte in UInt8.min...UInt8.max {
+      for end in 0..<9 {
+        let text = start + [byte] + Array("-chu/hoa".utf8.suffix(end))
+        var (address, path, query) = (Output(), Output(), Output())
+        Escaper.appendAddress(text, to: &address, isLocal: false)
+        Escaper.appendPath(text, to: &path)
+        Escaper.appendQuery(text, to: &query)
+        let isRefused = length == 0 && byte == UInt8(ascii: ":")
+        #expect(
+          address.bytes() == (isRefused ? Escaper.blocked : Self.encoded(text, "/?#[]@!$*+,;=:&")))
+        #expect(path.bytes() == Self.encoded(text, "/?#[]@!$*+,;=&"))
+        #expect(query.bytes() == Self.encoded(text, ""))
+      }
+    }
+  }
+
+  /// Byte by byte.
+  private static func encoded(_ text: [UInt8], _ kept: String) -> [UInt8] {
+    var encoded: [UInt8] = []
+    for byte in text {
+      if byte == UInt8(ascii: "&"), kept.utf8.contains(byte) {
+        encoded += "&amp;".utf8
+      } else if byte.isUnreserved || kept.utf8.contains(byte) {
+        encoded.append(byte)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        encoded += Array((byte < 16 ? "%0\(digits)" : "%\(digits)").utf8)
+      }
+    }
+    return encoded
+  }
+
   private static func escaped(_ scalar: Unicode.Scalar, inXML: Bool) -> String {
     switch scalar.value {
     case 0x26: "&amp;"

@@ -101,7 +101,8 @@ enum Escaper {
 
   /// The next byte that is not plain, looked for in eight bytes at a time.
   ///
-  /// Loads cannot leave the buffer: the last bytes are looked at one by one.
+  /// Loads cannot leave the buffer: the last bytes are loaded with those before them, which are
+  /// then shifted out.
   ///
   /// - Parameter marks: Sets the high bit of the first byte that is not plain, and of no byte
   ///   before it.
@@ -117,6 +118,12 @@ enum Escaper {
         if marked != 0 { return index &+ marked.trailingZeroBitCount / 8 }
         index &+= 8
       }
+      if buffer.count >= 8, index < buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: buffer.count &- 8, as: UInt64.self)
+        let known = 8 &- (buffer.count &- index)
+        let marked = marks(UInt64(littleEndian: word).droppingFirst(known)) & 0x8080_8080_8080_8080
+        return marked == 0 ? nil : index &+ marked.trailingZeroBitCount / 8
+      }
       while index < buffer.count {
         if !isPlain(buffer[index]) { return index }
         index &+= 1
@@ -130,7 +137,13 @@ enum Escaper {
 /// it is not right itself.
 extension UInt64 {
   /// A one in each byte.
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  fileprivate static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The bytes behind the first ones, and letters, which are plain everywhere.
+  fileprivate func droppingFirst(_ count: Int) -> UInt64 {
+    let gap = UInt64(truncatingIfNeeded: 8 &* count)
+    return self &>> gap | (Self.ones &* 0x61) &<< (64 &- gap)
+  }
 
   /// Marks `& < > " '`.
   fileprivate var markup: UInt64 {
@@ -206,8 +219,11 @@ extension Escaper {
   ///
   /// - Parameter isLocal: Whether it must also stay on this site: no scheme and no host.
   static func isAllowed(address: [UInt8], isLocal: Bool) -> Bool {
-    // What most addresses that have a scheme begin with.
-    if !isLocal, address.first == UInt8(ascii: "h"), address.starts(with: https) { return true }
+    // What most addresses begin with.
+    if !isLocal, let first = address.first {
+      if first == UInt8(ascii: "/") { return true }
+      if first == UInt8(ascii: "h"), address.starts(with: https) { return true }
+    }
     var scheme: [UInt8] = []
     var slashes = 0
     // Browsers drop control characters and spaces before they look for a scheme.
@@ -274,33 +290,28 @@ extension Escaper {
   private static func first(
     in bytes: [UInt8], from start: Int, outside set: ASCIISet
   ) -> Int? {
-    let hasWords = set.contains(UInt8(ascii: "/"))
-    return bytes.withUnsafeBytes { buffer in
-      var index = start
-      while index < buffer.count {
-        if hasWords, index &+ 8 <= buffer.count,
-          buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self).isPath
-        {
-          index &+= 8
-          continue
-        }
-        if !set.contains(buffer[index]) { return index }
-        index &+= 1
-      }
-      return nil
+    var next = start
+    while let index = first(
+      in: bytes, from: next, of: { $0.otherThanLetters(and: set.run) },
+      isPlain: { set.contains($0) })
+    {
+      if !set.contains(bytes[index]) { return index }
+      next = index &+ 1
     }
+    return nil
   }
 }
 
 extension UInt64 {
-  /// Whether its bytes are all of `a` to `z` and `-` to `9`, among which is `/`: what most
-  /// addresses are made of.
-  fileprivate var isPath: Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    guard self & (ones &* 0x80) == 0 else { return false }
-    let letters = (self &+ ones &* (0x80 - 0x61)) & ~(self &+ ones &* (0x7F - 0x7A))
-    let digits = (self &+ ones &* (0x80 - 0x2D)) & ~(self &+ ones &* (0x7F - 0x39))
-    return (letters | digits) & (ones &* 0x80) == ones &* 0x80
+  /// Marks the bytes that are neither of `a` to `z` nor in a run of ASCII, such as the digits.
+  fileprivate func otherThanLetters(and run: ClosedRange<UInt8>) -> UInt64 {
+    let ones = Self.ones
+    let low = self & (ones &* 0x7F)
+    let letters = (low &+ ones &* (0x80 - 0x61)) & ~(low &+ ones &* (0x7F - 0x7A))
+    let others =
+      (low &+ ones &* (0x80 &- UInt64(run.lowerBound)))
+      & ~(low &+ ones &* (0x7F &- UInt64(run.upperBound)))
+    return ~(letters | others) | self
   }
 }
 
@@ -308,8 +319,11 @@ extension UInt64 {
 private struct ASCIISet {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
+  /// Neighbours that are all in it, and with the small letters make up most addresses.
+  let run: ClosedRange<UInt8>
 
-  init(_ characters: String) {
+  init(_ characters: String, with run: ClosedRange<UInt8>) {
+    self.run = run
     for byte in characters.utf8 where byte < 128 {
       if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
     }
@@ -321,10 +335,12 @@ private struct ASCIISet {
 
   private static let letters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-  static let unreserved = ASCIISet(letters)
+  static let unreserved = ASCIISet(letters, with: UInt8(ascii: "0")...UInt8(ascii: "9"))
   /// And what is reserved in RFC 3986 but `&`, and `'`, `(` and `)`, which end other things.
-  static let path = ASCIISet(letters + "/?#[]@!$*+,;=")
-  static let address = ASCIISet(letters + "/?#[]@!$*+,;=:")
+  static let path = ASCIISet(
+    letters + "/?#[]@!$*+,;=", with: UInt8(ascii: "-")...UInt8(ascii: "9"))
+  static let address = ASCIISet(
+    letters + "/?#[]@!$*+,;=:", with: UInt8(ascii: "-")...UInt8(ascii: ":"))
 }
 
 extension Output {
