@@ -16,8 +16,9 @@ struct Assembly: Sendable {
   private(set) var keys: [Key] = []
   /// How many keys all programs have.
   private(set) var keyCount = 0
-  /// How many calls all programs have.
-  private(set) var callCount = 0
+  private var hostFilters: [HostFilterCall: Int] = [:]
+  /// How many shared pieces all programs have.
+  private(set) var sharedCount = 0
   /// How many macros all templates have.
   private(set) var macroCount = 0
   private var firstMacros: [Int] = []
@@ -61,6 +62,22 @@ struct Unit: Hashable, Sendable {
   var context: Context
 }
 
+/// A filter of the host and its arguments.
+struct HostFilterCall: Hashable, Sendable {
+  private let filter: String
+  private let arguments: [[UInt8]]
+
+  /// - Returns: `nil` unless all arguments are written-out texts without names.
+  init?(_ filter: String, _ arguments: Arguments?) {
+    guard let arguments, arguments.named.isEmpty else { return nil }
+    var texts: [[UInt8]] = []
+    for case .string(let text) in arguments.positional { texts.append(text) }
+    guard texts.count == arguments.positional.count else { return nil }
+    self.filter = filter
+    self.arguments = texts
+  }
+}
+
 extension Assembly {
   /// The number of a name.
   mutating func number(of name: String) -> Int {
@@ -82,10 +99,17 @@ extension Assembly {
     return keyCount - count
   }
 
-  /// The number of one more call.
-  mutating func numberOfCall() -> Int {
-    callCount += 1
-    return callCount - 1
+  /// The number of one more shared piece.
+  mutating func numberOfShared() -> Int {
+    sharedCount += 1
+    return sharedCount - 1
+  }
+
+  /// The number of a filter with its arguments.
+  mutating func number(of call: HostFilterCall) -> Int {
+    if let number = hostFilters[call] { return number }
+    hostFilters[call] = hostFilters.count
+    return hostFilters.count - 1
   }
 
   /// The number of a macro among those of all templates.

@@ -149,9 +149,9 @@ extension Compiler {
     let place = output?.context ?? .start(of: context.language)
     code.calls.append(
       CallSite(
-        number: assembly.numberOfCall(), name: name, positional: arguments.positional.count,
-        named: names, function: function, constants: constants,
-        output: output, context: place, contextNumber: assembly.number(of: place)))
+        name: name, positional: arguments.positional.count, named: names, function: function,
+        constants: constants, output: output, context: place,
+        contextNumber: assembly.number(of: place)))
     return code.calls.count - 1
   }
 
@@ -187,8 +187,8 @@ extension Compiler {
     }
     compile(value)
     let site = compile(arguments, of: name, function)
-    if case .host = function, arguments.isEmpty, case .constant = value.kind {
-      emit(.filterOfConstant(site), at: range)
+    if case .host = function, let call = HostFilterCall(name, code.calls[site].constants) {
+      emit(.ask(site, number: assembly.number(of: call)), at: range)
     } else {
       emit(.filter(site), at: range)
     }

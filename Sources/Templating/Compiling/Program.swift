@@ -49,6 +49,7 @@ struct Code: Sendable {
   var shapes: [Shape] = []
   var calls: [CallSite] = []
   var loads: [TemplateLoad] = []
+  var shared: [SharedPiece] = []
   /// What `raise` raises.
   var faults: [(message: String, hint: String?)] = []
 }
@@ -69,8 +70,6 @@ final class CallSite: Sendable {
     var escape: Escape
   }
 
-  /// Among the calls of all programs of the set.
-  let number: Int
   let name: String
   let positional: Int
   /// The names of the arguments on top of those.
@@ -85,10 +84,9 @@ final class CallSite: Sendable {
   let contextNumber: Int
 
   init(
-    number: Int, name: String, positional: Int, named: [String], function: Function,
-    constants: Arguments?, output: Output?, context: Context, contextNumber: Int
+    name: String, positional: Int, named: [String], function: Function, constants: Arguments?,
+    output: Output?, context: Context, contextNumber: Int
   ) {
-    self.number = number
     self.name = name
     self.positional = positional
     self.named = named
@@ -111,6 +109,14 @@ struct TemplateLoad: Sendable {
   var context: Context
 }
 
+/// What is written alike on many pages.
+struct SharedPiece: Sendable {
+  /// Among those of all programs of the set.
+  var number: Int
+  /// The numbers of the names that it depends on.
+  var names: [Int]
+}
+
 /// One step of a program. Operands are jump targets or indices into the tables of its `Code`,
 /// names are numbers of the set's table of names.
 enum Instruction: Sendable {
@@ -121,6 +127,10 @@ enum Instruction: Sendable {
   /// `{{ name }}` and `{{ name.key }}`, without the stack.
   case emitName(Int, Escape)
   case emitAttribute(name: Int, key: Int, Escape)
+
+  /// Writes what a shared piece wrote before and jumps, or goes on.
+  case beginShared(Int, end: Int)
+  case endShared(Int)
 
   // Values
   case constant(Int)
@@ -156,8 +166,9 @@ enum Instruction: Sendable {
 
   // Calls
   case filter(Int)
-  /// A filter of the host on a constant, without arguments.
-  case filterOfConstant(Int)
+  /// A filter of the host whose arguments are written out, and its number: what it makes of a text
+  /// is remembered.
+  case ask(Int, number: Int)
   case test(Int)
   /// `is none` and `is defined`, the commonest tests.
   case isNone

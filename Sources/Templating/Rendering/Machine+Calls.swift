@@ -16,22 +16,20 @@ extension Machine {
     }
   }
 
-  /// What a filter of the host made of a constant, for the pages of one context.
-  struct Memo {
-    var page: HostPage?
-    var value: Value?
-  }
-
-  /// Filters a constant anew only if the page is of another context than the last.
-  mutating func filterConstant(_ site: CallSite) throws(Fault) {
-    let constant = pop()
-    if let value = memos[site.number].value, memos[site.number].page === page {
-      try spend(constant.weight)
-      return stack.append(value)
+  /// Filters what is on the stack, unless the answer is known.
+  mutating func ask(_ site: CallSite, _ number: Int) throws(Fault) {
+    let value = pop()
+    guard case .string(let text) = value, let question = Answers.Question(number, text) else {
+      return stack.append(try apply(site.function, to: value, takeArguments(site)))
     }
-    let value = try apply(site.function, to: constant, .none)
-    memos[site.number] = Memo(page: page, value: value)
-    stack.append(value)
+    if let place = answers.place(of: question, on: page) {
+      try spend(answers.cost(at: place))
+      return stack.append(answers.value(at: place))
+    }
+    let before = fuel
+    let result = try apply(site.function, to: value, takeArguments(site))
+    answers.remember(result, cost: before - fuel, to: question, on: page)
+    stack.append(result)
   }
 
   private mutating func takeArguments(_ site: CallSite) -> Arguments {

@@ -70,8 +70,8 @@ extension Machine {
     }
     assembly = extended
     guesses += Array(repeating: Guess(), count: assembly.keyCount - guesses.count)
+    sharedTexts += Array(repeating: [], count: assembly.sharedCount - sharedTexts.count)
     nameGuesses += Array(repeating: Guess(), count: assembly.names.count - nameGuesses.count)
-    memos += Array(repeating: Memo(), count: assembly.callCount - memos.count)
     return index
   }
 

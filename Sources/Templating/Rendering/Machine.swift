@@ -52,8 +52,11 @@ struct Machine: ~Copyable {
   var guesses: [Guess]
   /// By number of a name, where it was found last among the values of a page.
   var nameGuesses: [Guess]
-  /// By number of a call.
-  var memos: [Memo]
+  var answers = Answers()
+  /// By number of a shared piece, the texts of the last contexts.
+  var sharedTexts: [[SharedText]]
+  /// Where the shared pieces begin that are being written, and the fuel that was left there.
+  var sharedStarts: [(output: Int, fuel: Int)] = []
   var namespaces: [[Binding]] = []
   /// Rows of joiners and cyclers: how often each was asked, and what it gives.
   var counters: [(count: Int, values: [Value])] = []
@@ -76,7 +79,7 @@ struct Machine: ~Copyable {
     macroPrograms = Array(repeating: [], count: assembly.macroCount)
     guesses = Array(repeating: Guess(), count: assembly.keyCount)
     nameGuesses = Array(repeating: Guess(), count: assembly.names.count)
-    memos = Array(repeating: Memo(), count: assembly.callCount)
+    sharedTexts = Array(repeating: [], count: assembly.sharedCount)
   }
 
   var limits: Limits { assembly.host.limits }
@@ -92,6 +95,7 @@ struct Machine: ~Copyable {
     namespaces.clear()
     counters.clear()
     captures.clear()
+    sharedStarts.clear()
     if !imported.isEmpty { imported.removeAll(keepingCapacity: true) }
     frame = Frame()
     (fuel, depth, includeDepth, recursion) = (limits.fuel, 0, 0, nil)
@@ -181,7 +185,13 @@ extension Machine {
         case .isNone:
           if case .none = pop() { stack.append(.bool(true)) } else { stack.append(.bool(false)) }
         case .emitCall(let site): try call(program.code.calls[site])
-        case .filterOfConstant(let site): try filterConstant(program.code.calls[site])
+        case .beginShared(let piece, let end):
+          if try replay(program.code.shared[piece], program, counter) {
+            counter = end
+            continue
+          }
+        case .endShared(let piece): keep(program.code.shared[piece], program, counter)
+        case .ask(let site, let question): try ask(program.code.calls[site], question)
         case .bindLoop: bindLoop()
         case .isDefined: stack.append(.bool(!pop().isUndefined))
         case .nextItem(let target):
@@ -265,7 +275,7 @@ extension Fault {
     let note: String?
     switch code.instructions[counter] {
     case .call(let site), .emitCall(let site): note = "in `\(code.calls[site].name)`, called here"
-    case .filter(let site), .filterOfConstant(let site):
+    case .filter(let site), .ask(let site, _):
       note = "in filter `\(code.calls[site].name)`, used here"
     case .include: note = "included from here"
     case .importModule: note = "imported from here"
