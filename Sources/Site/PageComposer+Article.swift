@@ -65,11 +65,12 @@ extension PageComposer {
   ///
   /// - Parameter absolute: Whether links carry the base URL, as in a feed.
   func body(of article: Article, _ text: [UInt8], absolute: Bool) -> Value {
-    guard !article.links.isEmpty else { return .html(trusting: text) }
+    let links = article.links
+    guard !links.isEmpty else { return .html(trusting: text) }
     var html: [UInt8] = []
-    html.reserveCapacity(text.count + article.links.count * 64)
+    html.reserveCapacity(text.count + links.count * 64)
     var end = 0
-    for link in article.links {
+    for link in links {
       html += text[end..<link.htmlRange.lowerBound]
       let target = site.link(
         to: link.destination, in: article, resolver: resolver, absolute: absolute)
@@ -85,9 +86,11 @@ extension [UInt8] {
   /// Appends a URL as the value of a quoted attribute: what may not stand in a URL is
   /// percent-encoded (RFC 3986, section 2.1), and `&` is an entity.
   fileprivate mutating func append(escapingForAttribute url: String) {
-    let plain = url.utf8.prefix { $0.isPlainInURL }
-    self += plain
-    for byte in url.utf8.dropFirst(plain.count) {
+    let bytes = url.utf8Span.span
+    guard bytes.indices.contains(where: { !bytes[$0].isPlainInURL }) else {
+      return append(contentsOf: url.utf8)
+    }
+    for byte in url.utf8 {
       switch byte {
       case UInt8(ascii: "&"): self += "&amp;".utf8
       case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"),
@@ -120,7 +123,9 @@ extension Site {
     uri.append(UInt8(ascii: ":"))
     uri += article.language.utf8
     uri.append(UInt8(ascii: "/"))
-    uri += article.stemText.dropFirst(SiteSettings.articlesFolder.utf8.count)
+    let file = article.file.utf8Span.span
+    let start = SiteSettings.articlesFolder.utf8.count
+    for place in start..<max(start, article.stemLength) { uri.append(file[place]) }
     return uri
   }
 

@@ -35,7 +35,14 @@ extension Article {
   package var image: Image? { record.optional(.image) { Image(from: &$0) } }
 
   /// The file without language and extension; what an article and its translation share.
-  package var stem: String { String(decoding: stemText, as: UTF8.self) }
+  package var stem: String {
+    String(decoding: Array(file.utf8.prefix(stemLength)), as: UTF8.self)
+  }
+
+  /// How many bytes of the file's path are its stem.
+  var stemLength: Int {
+    min(max(0, record.read(.stem) { $0.readInt() }), file.utf8.count)
+  }
 
   /// The editor's own terms.
   package var terms: [Term] {
@@ -58,10 +65,6 @@ extension Article {
   var summaryText: [UInt8] { record.read(.summary) { $0.readBytes() } }
 
   var authorTexts: [[UInt8]] { record.list(.authors) { $0.readBytes() } }
-
-  var stemText: Substring.UTF8View {
-    file.utf8.prefix(max(0, record.read(.stem) { $0.readInt() }))
-  }
 
   /// The article as bytes, to be read back by the same program.
   package var recordBytes: ArraySlice<UInt8> { record.bytes }

@@ -45,7 +45,12 @@ struct RecordReader {
     return String(decoding: bytes[range], as: UTF8.self)
   }
 
-  mutating func readBytes() -> [UInt8] { Array(readSlice()) }
+  mutating func readBytes() -> [UInt8] {
+    // `Array(_:)` of a slice first asks whether it can be taken over as it is, at twice the cost.
+    var copy: [UInt8] = []
+    copy.append(contentsOf: readSlice())
+    return copy
+  }
 
   /// The bytes where they lie.
   mutating func readSlice() -> ArraySlice<UInt8> { take(readInt()).map { bytes[$0] } ?? [] }
