@@ -13,7 +13,7 @@ extension PageComposer {
       Shapes.article,
       [
         card.title, card.url, card.absoluteURL, card.date, card.updated, card.day, card.summary,
-        card.language, card.authors, card.image, .string(site.tagURI(of: article)),
+        card.language, card.authors, card.image, id(of: article, in: page.edition),
         .list(terms.map { references[$0.tag] }),
         .list(article.events.indices.map { eventValue(place, event: $0, linked: false) }),
         self.card(neighbours.previous), self.card(neighbours.next),
@@ -115,20 +115,20 @@ extension UInt8 {
   }
 }
 
-extension Site {
+extension PageComposer {
   /// RFC 4151: an id that outlives the article's address and the site's domain.
-  func tagURI(of article: Article) -> [UInt8] {
-    var uri = Array("tag:".utf8)
-    uri += settings.tagAuthority.utf8
-    uri.append(UInt8(ascii: ":"))
-    uri += article.language.utf8
-    uri.append(UInt8(ascii: "/"))
+  ///
+  /// - Parameter edition: Of the article's language.
+  func id(of article: Article, in edition: Int) -> Value {
+    var id = idStarts[edition]
     let file = article.file.utf8Span.span
     let start = SiteSettings.articlesFolder.utf8.count
-    for place in start..<max(start, article.stemLength) { uri.append(file[place]) }
-    return uri
+    for place in start..<max(start, article.stemLength) { id.append(file[place]) }
+    return .string(id)
   }
+}
 
+extension Site {
   func bandName(_ id: [UInt8], in language: String) -> String {
     let id = String(decoding: id, as: UTF8.self)
     return switch (id, language) {

@@ -51,7 +51,7 @@ extension PageComposer {
     return .record(
       Shapes.feedEntry,
       [
-        .string(site.tagURI(of: article)), fields.title, fields.url, fields.absoluteURL,
+        id(of: article, in: edition), fields.title, fields.url, fields.absoluteURL,
         fields.date, .string(article.lastChange?.bytes), fields.day, fields.summary,
         fields.language, fields.authors,
         .list(site.filings[place].map { tagReferences[edition][$0.tag] }), fields.image, body,

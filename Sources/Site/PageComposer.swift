@@ -15,6 +15,8 @@ package final class PageComposer: Sendable {
   let tagReferences: [[Value]]
   /// By edition.
   private let siteValues: [SiteValues]
+  /// By edition, what the ids of its articles begin with.
+  let idStarts: [[UInt8]]
   let translations: Translations
 
   /// - Parameters:
@@ -33,6 +35,9 @@ package final class PageComposer: Sendable {
     siteValues = zip(site.editions, strings).map {
       SiteValues(site: site, edition: $0, strings: $1)
     }
+    idStarts = site.editions.map { edition in
+      Array("tag:\(site.settings.tagAuthority):\(edition.language)/".utf8)
+    }
     translations = Translations(of: site)
   }
 
@@ -47,6 +52,7 @@ package final class PageComposer: Sendable {
     self.cards = cards
     tagReferences = composer.tagReferences
     siteValues = composer.siteValues
+    idStarts = composer.idStarts
     translations = composer.translations
   }
 

@@ -119,8 +119,7 @@ package final class Map: Sendable {
     precondition(shape.keys.count == values.count, "a map needs one value for each key")
     self.shape = shape
     self.values = values
-    depth = 1 + values.deepest
-    weight = values.weight
+    (depth, weight) = values.measures
   }
 
   /// Of equal keys the first keeps its place and the last its value, as in Python.

@@ -24,12 +24,22 @@ extension Value {
 }
 
 extension [Value] {
-  /// One for each element and the weight of each; at most `Int.max / 2`.
-  var weight: Int {
-    var weight = count
-    for case let element in self {
-      weight = Swift.min(weight &+ element.weight, Int.max / 2)
+  /// Of a list or map of these: how deep it nests, itself included, and its weight, which is one
+  /// for each element and the weight of each; at most `Int.max / 2`.
+  var measures: (depth: Int, weight: Int) {
+    var (depth, weight) = (0, count)
+    for element in self {
+      switch element {
+      case .string(let bytes): weight &+= bytes.count / 64
+      case .list(let list):
+        depth = Swift.max(depth, list.depth)
+        weight = Swift.min(weight &+ list.weight, Int.max / 2)
+      case .map(let map):
+        depth = Swift.max(depth, map.depth)
+        weight = Swift.min(weight &+ map.weight, Int.max / 2)
+      default: weight &+= element.weight
+      }
     }
-    return weight
+    return (depth + 1, Swift.min(weight, Int.max / 2))
   }
 }

@@ -49,23 +49,7 @@ package final class List: Sendable {
   package init(_ elements: [Value], isTuple: Bool = false) {
     self.elements = elements
     self.isTuple = isTuple
-    depth = 1 + elements.deepest
-    weight = elements.weight
-  }
-}
-
-extension [Value] {
-  /// The depth of the deepest element; 0 if none holds others.
-  var deepest: Int {
-    var depth = 0
-    for case let element in self {
-      switch element {
-      case .list(let list): depth = Swift.max(depth, list.depth)
-      case .map(let map): depth = Swift.max(depth, map.depth)
-      default: continue
-      }
-    }
-    return depth
+    (depth, weight) = elements.measures
   }
 }
 
