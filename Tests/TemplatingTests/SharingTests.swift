@@ -101,6 +101,45 @@ import Testing
     try Self.expectAlike(files, pages)
   }
 
+  @Test func `a file of macros stays, and every other is run anew`() throws {
+    let files = [
+      (
+        "macros.html",
+        "{% macro m(x) %}<b>{{ x }}{{ n(x) }}</b>{% endmacro %}\n{% macro n(x) %}{{ x|upper }}{% endmacro %}"
+      ),
+      ("more.html", "{% macro m(x) %}<i>{{ x }}</i>{% endmacro %}"),
+      ("state.html", "{% set s = asset('q') %}{% macro m(x) %}{{ s }}{{ x }}{% endmacro %}"),
+      (
+        "deep.html",
+        "{% from 'more.html' import m %}{{ m(own) }}{% from 'macros.html' import n %}{{ n(own) }}"
+      ),
+      (
+        "a.html",
+        "{% from 'macros.html' import m %}{% import 'more.html' as more %}{{ m(own) }}{{ more.m(own) }}"
+      ),
+      (
+        "b.html",
+        "{% include 'deep.html' %}{% from 'more.html' import m %}{{ m(own) }}{% include 'deep.html' %}"
+      ),
+      (
+        "c.html",
+        "{% from 'state.html' import m %}{{ m(own) }}{% from 'more.html' import m as k %}{{ k(own) }}"
+      ),
+      (
+        "d.html",
+        "{% set m = own %}{% from 'macros.html' import m with context %}{{ m(own) }}{% include 'a.html' %}"
+      ),
+      ("e.html", "{% import 'mac' ~ 'ros.html' as l %}{{ l.m(own) }}{{ l.x is defined }}"),
+    ]
+    let contexts = [Context("vi"), Context("en")]
+    var pages: [(name: String, values: Value, context: Context?)] = []
+    for (index, name) in "cbadeebcadabecdaacbe".enumerated() {
+      pages.append(
+        ("\(name).html", .map([("own", .string("o\(index)"))]), contexts[index % 2]))
+    }
+    try Self.expectAlike(files, pages)
+  }
+
   @Test func `what is known is not asked again`() throws {
     let count = Atomic(0)
     let text =

@@ -100,7 +100,7 @@ extension Compiler {
     }
     return Program(
       template: templateIndex, code: code, firstKey: assembly.number(keys: code.keys.count),
-      signature: signature)
+      signature: signature, isLibrary: unit.isBody && template.body.allSatisfy(\.isDefinition))
   }
 
   private mutating func compileBody(at level: Int) {
@@ -143,6 +143,22 @@ extension Compiler {
     report(
       "\(what) ends in \(context.description), but begins in \(unit.context.description)",
       at: lastOpening ?? range, hint: "open and close tags and quotes in the same piece")
+  }
+}
+
+extension Unit {
+  fileprivate var isBody: Bool {
+    if case .body = kind { true } else { false }
+  }
+}
+
+extension Node {
+  /// Whether it does nothing in a file that is imported but to define a macro.
+  fileprivate var isDefinition: Bool {
+    switch kind {
+    case .text, .macro: true
+    default: false
+    }
   }
 }
 

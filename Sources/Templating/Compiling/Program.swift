@@ -10,12 +10,15 @@ final class Program: Sendable {
   let firstKey: Int
   /// For a macro.
   let signature: Signature?
+  /// Whether it is a file that only defines macros.
+  let isLibrary: Bool
 
-  init(template: Int, code: Code, firstKey: Int, signature: Signature?) {
+  init(template: Int, code: Code, firstKey: Int, signature: Signature?, isLibrary: Bool) {
     self.template = template
     self.code = code
     self.firstKey = firstKey
     self.signature = signature
+    self.isLibrary = isLibrary
   }
 }
 

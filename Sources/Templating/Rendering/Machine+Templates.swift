@@ -157,6 +157,7 @@ extension Machine {
     if !load.withContext, let row = imported[index] {
       return stack.append(.object(RuntimeObject(.module(row: row))))
     }
+    if !load.withContext, try importLibrary(index) { return }
     includeDepth += 1
     guard includeDepth <= limits.includeDepth else {
       throw Fault("imports nested more than \(limits.includeDepth) deep")
@@ -166,8 +167,23 @@ extension Machine {
       index, load.withContext ? .importer(visible, module: frame.module) : .nothing)
     includeDepth -= 1
     output.truncate(to: start)
-    if !load.withContext { imported[index] = lastModule }
+    if !load.withContext {
+      imported[index] = lastModule
+      if assembly.programs[index]?.isLibrary == true, lastModule == libraries.count + 1 {
+        libraries[index] = lastModule
+      }
+    }
     stack.append(.object(RuntimeObject(.module(row: lastModule))))
+  }
+
+  /// Pushes a module that an earlier page has imported, if this page may import one now.
+  private mutating func importLibrary(_ index: Int) throws(Fault) -> Bool {
+    guard let row = libraries[index], depth < limits.recursion, includeDepth < limits.includeDepth
+    else { return false }
+    try spend(1)
+    imported[index] = row
+    stack.append(.object(RuntimeObject(.module(row: row))))
+    return true
   }
 
   private mutating func runExtended(_ chain: Int, _ level: Int) throws(Fault) {

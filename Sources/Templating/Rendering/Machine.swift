@@ -41,7 +41,10 @@ struct Machine: ~Copyable {
   var bindings: [Binding] = []
   var frame = Frame()
   var scopes: [Int] = []
+  /// The page's, then libraries, then those of other files that ran.
   var modules: [Module] = []
+  /// Where files are that only define macros, by program: they stay for the next page.
+  var libraries: [Int: Int] = [:]
   /// The row of the module that ran last.
   var lastModule = 0
   var loops: [LoopState] = []
@@ -90,7 +93,7 @@ struct Machine: ~Copyable {
     stack.clear()
     bindings.clear()
     scopes.clear()
-    modules.clear()
+    modules.removeLast(max(0, modules.count - 1 - libraries.count))
     loops.clear()
     namespaces.clear()
     counters.clear()
@@ -108,7 +111,8 @@ struct Machine: ~Copyable {
     reset()
     self.values = values
     self.page = page
-    modules.append(Module(surroundings: .page))
+    if modules.isEmpty { modules.append(Module(surroundings: .page)) }
+    modules[0] = Module(surroundings: .page)
     try run(program)
     output.append(to: &bytes)
   }
