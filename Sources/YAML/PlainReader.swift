@@ -205,9 +205,11 @@ package struct PlainReader {
   private mutating func quoted() -> Node? {
     let (start, quote) = (offset, bytes[offset])
     offset += 1
+    skipText()
     while offset < end, bytes[offset] != quote {
       guard isText(offset), bytes[offset] != UInt8(ascii: "\\") else { return nil }
       offset += 1
+      skipText()
     }
     guard offset < end else { return nil }
     offset += 1
@@ -219,6 +221,7 @@ package struct PlainReader {
   /// Reads text to the end of its line.
   private mutating func plain() -> Node? {
     let start = offset
+    skipText()
     while !isAtLineEnd {
       switch bytes[offset] {
       case UInt8(ascii: ":"):
@@ -229,6 +232,7 @@ package struct PlainReader {
         guard isText(offset) else { return nil }
       }
       offset += 1
+      skipText()
     }
     return plain(start..<offset)
   }
@@ -257,6 +261,25 @@ package struct PlainReader {
       return String(copying: try UTF8Span(validating: bytes.span.extracting(range)))
     } catch {
       return nil
+    }
+  }
+
+  /// Moves over bytes that are text without a closer look: most are.
+  private mutating func skipText() { offset = endOfMereText }
+
+  private var endOfMereText: Int {
+    let isMereText = Self.isMereText
+    var place = offset
+    while place < end, isMereText[Int(bytes[place])] { place += 1 }
+    return place
+  }
+
+  /// Of each byte whether it is text on its own, and neither ends nor escapes any.
+  private static let isMereText = (0..<256 as Range<Int>).map { byte in
+    switch byte {
+    case 0x22, 0x23, 0x27, 0x3A, 0x5C: false  // " # ' : \
+    case 0x20...0x7E, 0x80...0xC1, 0xC3...0xE1, 0xE3...0xEE: true
+    default: false
     }
   }
 
