@@ -87,10 +87,14 @@ struct NewArticle {
   var aliases: [Located<String>]
   var links: [BodyLink]
 
+  /// How much of a record is neither title nor summary, mostly.
+  private static let otherSize = 128
+
   /// Its record, and all that is read of every record.
   func makeRecord() -> (ArticleRecord, ArticleRecord.Facts) {
     var facts = facts
-    var record = ArticleRecordWriter()
+    let texts = slug.text.utf8.count + title.utf8.count + summary.utf8.count
+    var record = ArticleRecordWriter(expecting: texts + Self.otherSize)
     record.write(.heading) { writer in
       writer.write(facts.language)
       writer.write(slug.text)

@@ -138,9 +138,13 @@ struct ArticleRecordWriter {
   private var writer: RecordWriter
   private var ends: [UInt32] = []
 
-  init() {
+  /// - Parameter size: How many bytes the sections are likely to have.
+  init(expecting size: Int) {
     let table = 4 * ArticleRecord.Section.allCases.count
-    writer = RecordWriter(appendingTo: [UInt8](repeating: 0, count: table))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(table + size)
+    bytes.append(contentsOf: repeatElement(0, count: table))
+    writer = RecordWriter(appendingTo: bytes)
   }
 
   /// Writes the next section.
