@@ -30,8 +30,8 @@ package struct ArticleDetail: Sendable {
 /// The short form of a topic's evidence, for readers.
 package struct TopicReason: Sendable, Hashable {
   package struct Quote: Sendable, Hashable {
-    /// The author's own words.
-    package var text: String
+    /// The author's own words, in UTF-8.
+    package var text: [UInt8]
     /// Where they stand: `title`, `summary`, `lead`, `body`.
     package var zone: String
   }

@@ -2,16 +2,9 @@ internal import Diagnostics
 internal import Topics
 
 extension ArticleReader {
-  /// A topic of the article, with its place in the taxonomy.
-  typealias Assigned = (index: Int, result: TopicResult)
-
   /// The assigned topics in the order of the taxonomy.
-  func assigned(_ results: [TopicResult]) -> [Assigned] {
-    results.filter(\.isAssigned)
-      .compactMap { result in
-        topicPlaces[result.topic].map { ($0, result) }
-      }
-      .sorted { $0.index < $1.index }
+  func assigned(_ results: [TopicResult]) -> [TopicResult] {
+    results.filter(\.isAssigned).sorted { $0.place < $1.place }
   }
 
   /// The short form of a result that readers get: up to three quotes.
@@ -43,8 +36,8 @@ extension ArticleReader {
 }
 
 extension SourceText {
-  /// Words of the author on one line: breaks and runs of spaces are one space.
-  func quote(_ range: Range<Int>) -> String {
+  /// Words of the author on one line, in UTF-8: breaks and runs of spaces are one space.
+  func quote(_ range: Range<Int>) -> [UInt8] {
     let words = bytes[range.clamped(to: 0..<bytes.count)]
     var line: [UInt8] = []
     line.reserveCapacity(words.count)
@@ -56,6 +49,6 @@ extension SourceText {
       }
       isParted = byte <= 0x20
     }
-    return String(decoding: line, as: UTF8.self)
+    return line
   }
 }

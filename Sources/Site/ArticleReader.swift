@@ -22,14 +22,10 @@ package final class ArticleReader: Sendable {
   let settings: SiteSettings
   let tagger: Tagger
   private let rendering: [String: RenderingOptions]
-  /// Where each topic stands in the taxonomy.
-  let topicPlaces: [Topic.ID: Int]
 
   package init(settings: SiteSettings, tagger: Tagger) {
     self.settings = settings
     self.tagger = tagger
-    topicPlaces = Dictionary(
-      tagger.taxonomy.topics.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
     rendering = Dictionary(
       uniqueKeysWithValues: settings.languages.map { ($0, settings.rendering(of: $0)) })
   }
@@ -60,7 +56,7 @@ package final class ArticleReader: Sendable {
   }
 
   private func article(
-    _ draft: Draft, _ topics: [Assigned], number: Int
+    _ draft: Draft, _ topics: [TopicResult], number: Int
   ) -> Article {
     let front = draft.front
     let article = NewArticle(
@@ -72,17 +68,17 @@ package final class ArticleReader: Sendable {
       slug: draft.slug, stemLength: draft.name.stem.utf8.count, title: front.title?.value ?? "",
       summary: front.summary?.value ?? draft.body.summary,
       authors: front.authors, terms: draft.terms,
-      topics: topics.map { AssignedTopic(index: $0.index) },
+      topics: topics.map { AssignedTopic(index: $0.place) },
       events: front.events, image: front.image, aliases: front.aliases,
       links: draft.body.links.sorted { $0.attribute.lowerBound < $1.attribute.lowerBound }
         .map { BodyLink(destination: $0.destination, range: $0.source, htmlRange: $0.attribute) })
     return Article(article, file: draft.source.path, number: number)
   }
 
-  private func detail(_ draft: Draft, _ topics: [Assigned]) -> ArticleDetail {
+  private func detail(_ draft: Draft, _ topics: [TopicResult]) -> ArticleDetail {
     ArticleDetail(
       html: draft.body.html, outline: draft.body.outline, sources: draft.front.sources,
-      reasons: topics.map { reason($0.result, in: draft) },
+      reasons: topics.map { reason($0, in: draft) },
       extra: draft.front.extra.map(Value.init(extra:)) ?? .map([]),
       readingMinutes: draft.readingMinutes)
   }

@@ -59,11 +59,17 @@ struct Draft {
     for run in body.prose {
       passages.append(
         Passage(
-          run.range, zone: run.kind == .caption ? .caption : .body,
+          run.range, zone: Zone(run.kind),
           boundary: Passage.Boundary(run.boundary)))
     }
     return Text(
       source: source, language: Text.Language(code: language), passages: passages)
+  }
+}
+
+extension Zone {
+  fileprivate init(_ kind: Prose.Kind) {
+    if case .caption = kind { self = .caption } else { self = .body }
   }
 }
 

@@ -13,7 +13,7 @@ struct Judge {
     let score = damping.reduce(1 - doubt) { $0 * $1.factor }
     let isFound = score >= topic.thresholds.assign
     return TopicResult(
-      topic: topic.id,
+      topic: topic.id, place: criteria.index,
       isAssigned: origin == .pinned || origin == .auto && isFound, isFound: isFound,
       band: band(score), score: score, origin: origin,
       evidence: evidence.sorted {
@@ -63,28 +63,41 @@ struct Judge {
     return names
   }
 
-  /// What was found by concept, the first mention of each deciding the order.
+  /// What was found, by concept.
   ///
   /// - Complexity: O(*n*): a concept keeps the three findings that count.
   private func concepts() -> [Concept] {
     let exclusions = matches.exclusions(of: criteria.index)
     let direct = matches.rules(of: criteria.index).outside(exclusions).leftmostLongest()
-    let names = names(in: direct)
-    var concepts: [Concept] = []
-    var places = [Int?](repeating: nil, count: topic.rules.count)
-    func add(_ finding: Match) {
-      let tier = topic.rules[finding.phrase].tier
+    var concepts = Concepts(rules: topic.rules.count, names: names(in: direct))
+    for finding in direct { concepts.add(finding, topic.rules[finding.phrase].tier) }
+    forEachCombined {
+      if !isCovered($0, by: direct) { concepts.add($0, topic.rules[$0.phrase].tier) }
+    }
+    return concepts.list
+  }
+
+  /// Concepts in the order of their first mention.
+  private struct Concepts {
+    private(set) var list: [Concept] = []
+    /// The concept of each rule that fired.
+    private var places: [Int?]
+    private let names: [Int: Int]
+
+    init(rules: Int, names: [Int: Int]) {
+      places = Array(repeating: nil, count: rules)
+      self.names = names
+    }
+
+    mutating func add(_ finding: Match, _ tier: Tier) {
       let key = names.isEmpty ? finding.phrase : names[finding.phrase] ?? finding.phrase
       if let place = places[key] {
-        concepts[place].add(finding, tier)
+        list[place].add(finding, tier)
       } else {
-        places[key] = concepts.count
-        concepts.append(Concept(tier: tier, findings: [finding]))
+        places[key] = list.count
+        list.append(Concept(tier: tier, findings: [finding]))
       }
     }
-    for finding in direct { add(finding) }
-    forEachCombined { if !isCovered($0, by: direct) { add($0) } }
-    return concepts
   }
 
   /// A concept counts once, and up to two repeats for 30 % each.

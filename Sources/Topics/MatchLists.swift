@@ -14,6 +14,6 @@ struct MatchLists: Sendable {
 
   func rules(of topic: Int) -> Int { topic }
   func exclusions(of topic: Int) -> Int { topics + topic }
-  func isOfRules(_ list: Int) -> Bool { list < topics }
+  func topic(ofRules list: Int) -> Int? { list < topics ? list : nil }
   func members(of set: Int) -> Int { 2 * topics + set }
 }

@@ -39,7 +39,10 @@ struct Matcher {
     starts[word & 15] = source.lowerBound
     state = lexicon.automaton.next(state, number)
     word &+= 1
-    if lexicon.automaton.isFinal(state) { addMatches(endingAt: source.upperBound) }
+    // Nothing ends at the root, where most words lead.
+    if state != Automaton.root, lexicon.automaton.isFinal(state) {
+      addMatches(endingAt: source.upperBound)
+    }
   }
 
   /// - Complexity: So many phrases can end at one word as the longest phrase has words.
@@ -71,10 +74,11 @@ struct Matcher {
 
 extension Matcher: WordSink {
   @inline(__always)
-  mutating func add(_ raw: RawWord, at source: Range<Int>) -> Spelling? {
-    guard let spelling = memory.spellings[raw] else { return nil }
+  func spelling(of raw: RawWord) -> Spelling? { memory.spellings[raw] }
+
+  @inline(__always)
+  mutating func add(_ spelling: Spelling, at source: Range<Int>) {
     step(spelling.number, at: source)
-    return spelling
   }
 
   mutating func add(_ letters: [UInt8], at source: Range<Int>) -> UInt32 {

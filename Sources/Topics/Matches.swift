@@ -35,6 +35,13 @@ struct Matches: Sendable {
       || criteria.combinations.contains { hasMembers(of: $0.sets) }
   }
 
+  /// The topics of whose direct phrases there are any, in no particular order.
+  func forEachTopicOfRules(_ body: (Int) -> Void) {
+    for list in used {
+      if let topic = numbers.topic(ofRules: list) { body(topic) }
+    }
+  }
+
   private func listApart(_ list: Int) -> ArraySlice<Match> {
     apart.isEmpty ? lists[list][...] : apart[list] ?? lists[list][...]
   }
@@ -51,7 +58,7 @@ extension Matches {
 
   /// All of a text has been added.
   mutating func close() {
-    for list in used where !numbers.isOfRules(list) && lists[list][...].hasOverlaps {
+    for list in used where numbers.topic(ofRules: list) == nil && lists[list][...].hasOverlaps {
       apart[list] = lists[list][...].leftmostLongest()
     }
   }

@@ -75,7 +75,11 @@ struct Normaliser<Sink: WordSink> {
       let wordEnd = offset &+ count
       let isParted = wordEnd < end && LetterTable.isSeparator(ascii: source[wordEnd])
       if count > 0 {
-        guard wordEnd < end || !isOpen, take(raw, offset..<wordEnd) else { return offset }
+        guard wordEnd < end || !isOpen, let spelling = sink.spelling(of: raw) else {
+          return offset
+        }
+        take(spelling, offset..<wordEnd)
+        if !isParted { before = spelling.isAbbreviation ? .abbreviation : .word }
       }
       guard isParted else { return wordEnd }
       before = .nothing
@@ -99,18 +103,21 @@ struct Normaliser<Sink: WordSink> {
       offset &+ count < end || !isOpen
     else { return spell(source, from: offset, until: end) }
     let place = offset..<offset &+ count
-    if !take(raw, place) { takeNew(raw, source, place, until: end) }
+    if let spelling = sink.spelling(of: raw) {
+      take(spelling, place)
+      before = spelling.isAbbreviation ? .abbreviation : .word
+    } else {
+      takeNew(raw, source, place, until: end)
+    }
     return place.upperBound
   }
 
   /// Takes a word whose spelling is known.
   @inline(__always)
-  private mutating func take(_ raw: RawWord, _ place: Range<Int>) -> Bool {
-    guard let spelling = sink.add(raw, at: place) else { return false }
+  private mutating func take(_ spelling: Spelling, _ place: Range<Int>) {
     letterCount &+= Int(spelling.letters)
     markCount &+= Int(spelling.marks)
-    before = spelling.isAbbreviation ? .abbreviation : .word
-    return true
+    sink.add(spelling, at: place)
   }
 
   private mutating func takeNew(

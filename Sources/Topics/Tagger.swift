@@ -10,6 +10,8 @@ package struct Tagger: Sendable {
   private let accented: Lexicon
   private let unaccented: Lexicon
   private let criteria: [Criteria]
+  /// The topics that have rules for several phrases at once.
+  private let combiningTopics: [Int]
 
   /// - Complexity: O(*n*) in the bytes of all phrases; some milliseconds for thousands.
   package init(_ taxonomy: Taxonomy) {
@@ -17,6 +19,7 @@ package struct Tagger: Sendable {
     accented = Lexicon(taxonomy, .accented, table: table)
     unaccented = Lexicon(taxonomy, .unaccented, table: table)
     criteria = taxonomy.topics.indices.map { Criteria(taxonomy, topic: $0) }
+    combiningTopics = criteria.filter { !$0.combinations.isEmpty }.map(\.index)
   }
 
   /// What a worker keeps from one text to the next, so that it goes faster.
@@ -50,7 +53,6 @@ package struct Tagger: Sendable {
     remembering memory: inout Memory
   ) -> [TopicResult] {
     results(text, pinned: pinned, vetoed: vetoed, explains: false, &memory)
-      .filter { $0.isAssigned || $0.band == .possible || $0.origin != .auto }
   }
 
   /// The same for one text alone.
@@ -81,15 +83,23 @@ package struct Tagger: Sendable {
     _ text: Text, pinned: [Topic.ID], vetoed: [Topic.ID], explains: Bool, _ memory: inout Memory
   ) -> [TopicResult] {
     let matches = matches(in: text, &memory)
+    let isAnyTopicAsked = explains || !pinned.isEmpty || !vetoed.isEmpty
+    var isAsked = [Bool](repeating: isAnyTopicAsked, count: criteria.count)
+    matches.forEachTopicOfRules { isAsked[$0] = true }
+    for topic in combiningTopics { isAsked[topic] = true }
     var results: [TopicResult] = []
-    for criteria in criteria {
+    for index in criteria.indices where isAsked[index] {
+      let criteria = criteria[index]
       let id = criteria.topic.id
       let origin: TopicResult.Origin =
         pinned.contains(id) ? .pinned : vetoed.contains(id) ? .vetoed : .auto
       let isExcluded = explains && matches.hasExclusion(of: criteria.index)
       guard origin != .auto || isExcluded || matches.mayConcern(criteria) else { continue }
       let judge = Judge(criteria: criteria, matches: matches, source: text.source.bytes)
-      results.append(judge.result(origin: origin, explains: explains))
+      let result = judge.result(origin: origin, explains: explains)
+      if explains || result.isAssigned || result.band == .possible || origin != .auto {
+        results.append(result)
+      }
     }
     return results.enumerated().sorted { a, b in
       (a.element.rank, b.element.score, a.offset) < (b.element.rank, a.element.score, b.offset)

@@ -32,6 +32,8 @@ package struct TopicResult: Sendable {
   }
 
   package let topic: Topic.ID
+  /// The topic's place in the taxonomy.
+  package let place: Int
   /// Whether the article has the topic, after the editor's word.
   package let isAssigned: Bool
   /// Whether the words alone would assign it.

@@ -5,10 +5,10 @@ protocol WordSink {
   /// - Parameter source: Where the author wrote it.
   /// - Returns: The number of the word; 0 for a word that is nothing special.
   mutating func add(_ letters: [UInt8], at source: Range<Int>) -> UInt32
-  /// Takes a word by its spelling.
-  ///
-  /// - Returns: What `remember` was told of it; `nil` if that is not known, nor the word taken.
-  mutating func add(_ raw: RawWord, at source: Range<Int>) -> Spelling?
+  /// What `remember` was told of a word; `nil` if that is not known.
+  func spelling(of raw: RawWord) -> Spelling?
+  /// Takes a word by what was known of it.
+  mutating func add(_ spelling: Spelling, at source: Range<Int>)
   mutating func remember(_ spelling: Spelling, of raw: RawWord)
 
   /// The words that follow stand in this zone. A sentence has ended.
@@ -21,7 +21,8 @@ protocol WordSink {
 
 /// A sink remembers nothing and sees a text as a list of words, unless it says otherwise.
 extension WordSink {
-  func add(_ raw: RawWord, at source: Range<Int>) -> Spelling? { nil }
+  func spelling(of raw: RawWord) -> Spelling? { nil }
+  func add(_ spelling: Spelling, at source: Range<Int>) {}
   func remember(_ spelling: Spelling, of raw: RawWord) {}
   func enter(_ zone: Zone) {}
   func endSegment() {}
