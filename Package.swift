@@ -92,7 +92,8 @@ let package = Package(
       name: "publish-driver", dependencies: ["Addresses", "FileSystem", "Publishing"],
       path: "Tests/PublishDriver", swiftSettings: settings),
     .testTarget(
-      name: "SiteTests", dependencies: ["Site", "Diagnostics", "TestSupport"],
+      name: "SiteTests",
+      dependencies: ["Site", "Diagnostics", "Language", "Markdown", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",

@@ -88,6 +88,7 @@ extension Fields {
   /// An absolute `http` or `https` address.
   mutating func webAddress(_ key: String) -> String? {
     guard let text = text(key) else { return nil }
+    if text.value.isPlainWebAddress { return text.value }
     let bytes = Array(text.value.utf8)
     if bytes.isWebAddress, let host = LinkPolicy.host(ofWebAddress: bytes) {
       if mixesScripts(host: host.span) {
@@ -136,29 +137,6 @@ extension Fields {
       return Image(
         src: src, alt: fields.text("alt")?.value ?? "", credit: fields.text("credit")?.value,
         caption: fields.text("caption")?.value)
-    }
-  }
-}
-
-extension [UInt8] {
-  /// Whether this is `http://` or `https://`, a host, and no space, quote, bracket or
-  /// control character.
-  fileprivate var isWebAddress: Bool {
-    guard let scheme = ["https://", "http://"].first(where: { starts(with: $0.utf8) }),
-      let first = dropFirst(scheme.utf8.count).first
-    else { return false }
-    return first != UInt8(ascii: "/") && !contains(where: \.endsWebAddress)
-  }
-}
-
-extension UInt8 {
-  fileprivate var endsWebAddress: Bool {
-    switch self {
-    case 0x00...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-      UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"),
-      UInt8(ascii: "\\"), UInt8(ascii: "^"):
-      true
-    default: false
     }
   }
 }
