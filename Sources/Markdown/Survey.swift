@@ -135,11 +135,14 @@ struct Survey {
       blockStart = line.upperBound
       return
     }
+    if brackets > Limit.brackets {
+      fault = Fault(range: line, message: "more than \(Limit.brackets) `[` stand in this block")
+    }
+    // A line that begins with a letter opens no container, and may go on with any paragraph.
+    if text[content].isASCIILetter || text[content] >= 0x80 { return }
     if depth.read(line, of: text) > Limit.containers {
       fault = Fault(
         range: line, message: "lists and quotations nest deeper than \(Limit.containers) here")
-    } else if brackets > Limit.brackets {
-      fault = Fault(range: line, message: "more than \(Limit.brackets) `[` stand in this block")
     }
     if TableSyntax.mayBeDelimiterRow(line, of: text) { features.insert(.tables) }
   }
