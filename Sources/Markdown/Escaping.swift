@@ -62,6 +62,9 @@ extension [UInt8] {
   /// The same bytes as libcmark leaves as they are: everything else becomes `%XX`, so the
   /// value is ASCII whatever the address holds.
   mutating func append(encodingAddress address: [UInt8]) {
+    guard !address.allSatisfy({ $0.isPlainInAddress }) else {
+      return append(contentsOf: address)
+    }
     let hex: StaticString = "0123456789ABCDEF"
     for byte in address {
       switch byte {

@@ -15,7 +15,11 @@ package struct RenderedBody: Equatable, Sendable {
   /// Links and images that point into this site, in the order they are written.
   package var links: [LocalLink] = []
   /// The first paragraph as plain text, with single spaces; empty if there is none.
-  package var summary = ""
+  ///
+  /// It is put together when it is asked for: most articles have a summary of their own.
+  package var summary: String { String(plainText: firstParagraph) }
+  /// What was collected of the first paragraph that has any text.
+  var firstParagraph: [UInt8] = []
   /// What is wrong, in the order of the source.
   package var diagnostics: [Diagnostic] = []
 }

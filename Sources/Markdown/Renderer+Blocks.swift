@@ -10,7 +10,7 @@ extension Renderer {
 
   mutating func openParagraph(_ node: Node) {
     beginLeaf(node, kind: nil)
-    if containers.isEmpty, openFootnote == nil, body.summary.isEmpty { startCollecting() }
+    if containers.isEmpty, openFootnote == nil, body.firstParagraph.isEmpty { startCollecting() }
     guard !isTight(node) else { return }
     startLine()
     isFigure = options.isArticle && holdsOnlyCaptionedImage(node)
@@ -18,7 +18,7 @@ extension Renderer {
   }
 
   mutating func closeParagraph(_ node: Node) {
-    if collectsPlain { body.summary = takePlainText() }
+    if collectsPlain { takeFirstParagraph() }
     guard !isTight(node) else { return }
     if endsFootnote(node), !isFigure { writeWayBack() }
     body.html.append(isFigure ? "</figure>\n" : "</p>\n")
@@ -40,7 +40,7 @@ extension Renderer {
 
   mutating func close(heading node: Node) {
     guard cell(of: node) == nil else { return closeCell() }
-    let title = takePlainText()
+    let title = takeTitle()
     guard options.isArticle else {
       write(headingTag: "</h", level: node.headingLevel)
       body.html.append(UInt8(ascii: "\n"))

@@ -155,36 +155,58 @@ extension Renderer {
     plain.append(copying: literal)
   }
 
-  /// Ends the collection.
-  ///
-  /// - Returns: The text with single spaces and without forbidden characters.
-  mutating func takePlainText() -> String {
+  /// Ends the collection of a paragraph. If it has no text, the next one may have.
+  mutating func takeFirstParagraph() {
     collectsPlain = false
-    if plain.span.byteClasses.contains(.suspicious) {
-      let collected = plain
-      plain.removeAll(keepingCapacity: true)
-      plain.append(sanitizing: collected, escapes: false)
-    }
-    foldSpaces()
-    return String(decoding: plain, as: UTF8.self)
+    let hasText = plain.contains { (0x21...0x7E).contains($0) }
+    if hasText || !String(plainText: plain).isEmpty { swap(&body.firstParagraph, &plain) }
   }
 
-  private mutating func foldSpaces() {
-    var bytes = plain.mutableSpan
-    var count = 0
-    // A space that begins the text, or follows another, is left out.
-    var last = UInt8(ascii: " ")
-    while count < bytes.count, bytes[count] > 0x20 || bytes[count] == 0x20 && last != 0x20 {
-      last = bytes[count]
-      count += 1
+  /// Ends the collection of a heading.
+  mutating func takeTitle() -> String {
+    collectsPlain = false
+    return String(plainText: plain)
+  }
+}
+
+extension String {
+  /// Makes text of what was collected, with single spaces and without forbidden characters.
+  init(plainText collected: [UInt8]) {
+    let isClean = !collected.span.byteClasses.contains(.suspicious)
+    if isClean, !collected.holdsSpacesToFold {
+      self.init(decoding: collected, as: UTF8.self)
+      return
     }
-    for i in count..<bytes.count {
-      let byte = bytes[i].isCommonMarkSpace ? UInt8(ascii: " ") : bytes[i]
-      bytes[count] = byte
-      count += byte == last && byte == UInt8(ascii: " ") ? 0 : 1
+    var allowed: [UInt8] = []
+    allowed.append(sanitizing: collected, escapes: false)
+    self.init(decoding: allowed.foldingSpaces, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Whether spaces stand at an end or side by side, or nothing stands there at all.
+  fileprivate var holdsSpacesToFold: Bool {
+    let space = UInt8(ascii: " ")
+    var last = space
+    for byte in self {
+      if byte == space, last == space { return true }
       last = byte
     }
-    if count > 0, last == UInt8(ascii: " ") { count -= 1 }
-    plain.removeLast(plain.count - count)
+    return last == space
+  }
+
+  /// The words with a space between each and the next.
+  fileprivate var foldingSpaces: [UInt8] {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(count)
+    for byte in self {
+      if !byte.isCommonMarkSpace {
+        folded.append(byte)
+      } else if let last = folded.last, last != UInt8(ascii: " ") {
+        folded.append(UInt8(ascii: " "))
+      }
+    }
+    if folded.last == UInt8(ascii: " ") { folded.removeLast() }
+    return folded
   }
 }

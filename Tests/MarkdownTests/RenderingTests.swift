@@ -116,4 +116,14 @@ func rendered(_ markdown: String, _ options: RenderingOptions = RenderingOptions
     #expect(html.contains("aria-label=\"Table 1\""))
     #expect(html.contains("aria-label=\"Footnotes\""))
   }
+
+  @Test(arguments: [
+    ("a *b*\n`c`\n\nd", "a b c"), ("# a\n\n> b\n\n- c\n\nd", "d"), ("ế\n\na", "ế"), ("", ""),
+    ("&#1;\n\na", "a"), ("![a](/b)\n\nc", "c"), ("a ![b](/c)   d", "a d"),
+    ("a &#32; b\u{1}c", "a bc"),
+    ("<b>\n\na", "a"), ("&#xA0;\n\na", "\u{A0}"),
+  ])
+  func `takes the first paragraph with text for a summary`(_ markdown: String, _ summary: String) {
+    #expect(render(markdown).summary == summary)
+  }
 }
