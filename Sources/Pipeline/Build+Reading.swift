@@ -48,6 +48,9 @@ extension Build {
     var details: DetailWriter
     var cache: CacheReader?
     var memory = Tagger.Memory()
+    /// Of the file at hand: the memory of one is used for the next, unless there was something to
+    /// say about it.
+    var bytes: [UInt8] = []
   }
 
   /// Reads, parses and tags every article and standing page that the cache does not know.
@@ -111,7 +114,6 @@ extension Build.Desk {
         kind: kind, article: article, status: status,
         isSettled: status.changed < started - Self.tick)
     }
-    var bytes: [UInt8] = []
     let status = try folder.root.read(file, into: &bytes, limit: SiteFolder.limit)
     let source = SourceText(path: file, bytes: bytes)
     let checked = reader.read(source, as: kind, number: number, remembering: &memory)
