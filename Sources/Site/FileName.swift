@@ -7,16 +7,27 @@ struct FileName: Sendable, Hashable {
 
   /// - Parameter languages: The endings that count as a language.
   init(_ path: String, languages: [String]) {
-    var bytes = path.utf8[...]
-    func remove(_ suffix: String) -> Bool {
-      guard bytes.count > suffix.utf8.count,
-        bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
-      else { return false }
-      bytes = bytes.dropLast(suffix.utf8.count)
+    var end = path.utf8.count
+    func remove(_ ending: String) -> Bool {
+      let start = end - ending.utf8.count
+      guard start > 1, path.holds(ending, at: start, after: UInt8(ascii: ".")) else { return false }
+      end = start - 1
       return true
     }
-    _ = remove(".md")
-    language = languages.first { remove(".\($0)") }
-    stem = String(decoding: bytes, as: UTF8.self)
+    _ = remove("md")
+    language = languages.first { remove($0) }
+    stem = String(Substring(path.utf8.prefix(end)))
+  }
+}
+
+extension String {
+  /// Whether a text stands at an offset, with `mark` right before it.
+  fileprivate func holds(_ text: String, at start: Int, after mark: UInt8) -> Bool {
+    let (whole, part) = (utf8Span.span, text.utf8Span.span)
+    guard start > 0, part.count <= whole.count - start, whole[start - 1] == mark else {
+      return false
+    }
+    for index in part.indices where whole[start + index] != part[index] { return false }
+    return true
   }
 }

@@ -145,6 +145,7 @@ struct ArticleRecordWriter {
     bytes.reserveCapacity(table + size)
     bytes.append(contentsOf: repeatElement(0, count: table))
     writer = RecordWriter(appendingTo: bytes)
+    ends.reserveCapacity(ArticleRecord.Section.allCases.count)
   }
 
   /// Writes the next section.
