@@ -36,7 +36,7 @@ extension Host {
       "t": translate, "date": date, "datetime": datetime, "rfc3339": rfc3339, "rfc822": rfc822,
       "number": number, "slugify": slugify, "absolute_url": absoluteURL, "defang": defang,
     ],
-    functions: ["asset": asset, "url_for": urlFor], sharedValues: ["site"])
+    functions: ["asset": asset, "url_for": urlFor])
 
   private static let translate: HostFilter = { (value, arguments, page) throws(HostError) in
     let strings = try context(page).strings

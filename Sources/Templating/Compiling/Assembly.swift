@@ -17,8 +17,6 @@ struct Assembly: Sendable {
   /// How many keys all programs have.
   private(set) var keyCount = 0
   private var hostFilters: [HostFilterCall: Int] = [:]
-  /// How many shared pieces all programs have.
-  private(set) var sharedCount = 0
   /// How many macros all templates have.
   private(set) var macroCount = 0
   private var firstMacros: [Int] = []
@@ -97,12 +95,6 @@ extension Assembly {
   mutating func number(keys count: Int) -> Int {
     keyCount += count
     return keyCount - count
-  }
-
-  /// The number of one more shared piece.
-  mutating func numberOfShared() -> Int {
-    sharedCount += 1
-    return sharedCount - 1
   }
 
   /// The number of a filter with its arguments.

@@ -2,30 +2,7 @@ internal import Diagnostics
 
 extension Compiler {
   mutating func compile(_ nodes: [Node]) {
-    var rest = nodes[...]
-    while !rest.isEmpty {
-      if !compileShared(&rest), let node = rest.popFirst() { compile(node) }
-    }
-  }
-
-  /// Compiles the first nodes as one piece if many pages write them alike.
-  private mutating func compileShared(_ nodes: inout ArraySlice<Node>) -> Bool {
-    guard !isShared, !isExtended, !mayBeExtended, let first = nodes.first else { return false }
-    var shared = SharedOutput(of: assembly.host)
-    let count = shared.count(of: nodes)
-    guard count > 0 else { return false }
-    code.shared.append(
-      SharedPiece(
-        number: assembly.numberOfShared(), names: shared.names.map { assembly.number(of: $0) }))
-    let piece = code.shared.count - 1
-    let begin = emit(.beginShared(piece, end: 0), at: first.range)
-    isShared = true
-    for node in nodes.prefix(count) { compile(node) }
-    isShared = false
-    emit(.endShared(piece), at: first.range)
-    aim(begin)
-    nodes = nodes.dropFirst(count)
-    return true
+    for node in nodes { compile(node) }
   }
 
   private mutating func compile(_ node: Node) {

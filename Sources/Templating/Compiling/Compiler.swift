@@ -25,8 +25,6 @@ struct Compiler {
   /// Whether output here is thrown away, because the template extends another.
   var isExtended = false
   var mayBeExtended = false
-  /// Whether it is part of a shared piece.
-  var isShared = false
   var loops: [LoopLabels] = []
   /// Names that were assigned so far, and for each open loop those assigned before it.
   var assigned: Set<String> = []
@@ -79,7 +77,7 @@ extension Compiler {
     self.unit = unit
     code = Code()
     context = unit.context
-    (isLost, isExtended, mayBeExtended, isShared) = (false, false, false, false)
+    (isLost, isExtended, mayBeExtended) = (false, false, false)
     lastOpening = nil
     (scopes, conditions, loops) = (0, 0, [])
     (assigned, assignedBefore) = ([], [])
@@ -186,7 +184,6 @@ extension Compiler {
       case .nextItem: .nextItem(here)
       case .endLoop: .endLoop(here)
       case .jumpIfExtended: .jumpIfExtended(here)
-      case .beginShared(let piece, _): .beginShared(piece, end: here)
       default: .jump(here)
       }
     code.instructions[jump] = instruction

@@ -52,7 +52,6 @@ struct Code: Sendable {
   var shapes: [Shape] = []
   var calls: [CallSite] = []
   var loads: [TemplateLoad] = []
-  var shared: [SharedPiece] = []
   /// What `raise` raises.
   var faults: [(message: String, hint: String?)] = []
 }
@@ -112,14 +111,6 @@ struct TemplateLoad: Sendable {
   var context: Context
 }
 
-/// What is written alike on many pages.
-struct SharedPiece: Sendable {
-  /// Among those of all programs of the set.
-  var number: Int
-  /// The numbers of the names that it depends on.
-  var names: [Int]
-}
-
 /// One step of a program. Operands are jump targets or indices into the tables of its `Code`,
 /// names are numbers of the set's table of names.
 enum Instruction: Sendable {
@@ -130,10 +121,6 @@ enum Instruction: Sendable {
   /// `{{ name }}` and `{{ name.key }}`, without the stack.
   case emitName(Int, Escape)
   case emitAttribute(name: Int, key: Int, Escape)
-
-  /// Writes what a shared piece wrote before and jumps, or goes on.
-  case beginShared(Int, end: Int)
-  case endShared(Int)
 
   // Values
   case constant(Int)

@@ -153,7 +153,7 @@ extension Needs {
 
 extension Expression {
   /// The expressions directly inside it.
-  var parts: [Expression] {
+  fileprivate var parts: [Expression] {
     switch kind {
     case .constant, .name, .captured: []
     case .list(let parts), .tuple(let parts), .concatenation(let parts): parts

@@ -13,8 +13,7 @@ package typealias HostFilter =
   @Sendable (_ value: Value, _ arguments: Arguments, _ page: HostPage?) throws(HostError) ->
   Value
 
-/// A function that the user of the engine provides, such as `asset`. It, too, may be called once for
-/// many pages.
+/// A function that the user of the engine provides, such as `asset`.
 package typealias HostFunction =
   @Sendable (_ arguments: Arguments, _ page: HostPage?) throws(HostError) -> Value
 
@@ -55,16 +54,11 @@ package struct Arguments: Sendable {
 package struct Host: Sendable {
   package var filters: [String: HostFilter]
   package private(set) var functions: [(name: String, body: HostFunction)]
-  /// The names of values that many pages have in common, such as what describes the site. What
-  /// depends on nothing else is written once and copied to the next page that has the same.
-  package let sharedValues: Set<String>
   package var limits = Limits()
 
   package init(
-    filters: [String: HostFilter] = [:], functions: [String: HostFunction] = [:],
-    sharedValues: Set<String> = []
+    filters: [String: HostFilter] = [:], functions: [String: HostFunction] = [:]
   ) {
-    self.sharedValues = sharedValues
     self.filters = filters
     self.functions = functions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }

@@ -70,7 +70,6 @@ extension Machine {
     }
     assembly = extended
     guesses += Array(repeating: Guess(), count: assembly.keyCount - guesses.count)
-    sharedTexts += Array(repeating: [], count: assembly.sharedCount - sharedTexts.count)
     nameGuesses += Array(repeating: Guess(), count: assembly.names.count - nameGuesses.count)
     return index
   }

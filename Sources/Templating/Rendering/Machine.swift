@@ -56,10 +56,6 @@ struct Machine: ~Copyable {
   /// By number of a name, where it was found last among the values of a page.
   var nameGuesses: [Guess]
   var answers = Answers()
-  /// By number of a shared piece, the texts of the last contexts.
-  var sharedTexts: [[SharedText]]
-  /// Where the shared pieces begin that are being written, and the fuel that was left there.
-  var sharedStarts: [(output: Int, fuel: Int)] = []
   var namespaces: [[Binding]] = []
   /// Rows of joiners and cyclers: how often each was asked, and what it gives.
   var counters: [(count: Int, values: [Value])] = []
@@ -82,7 +78,6 @@ struct Machine: ~Copyable {
     macroPrograms = Array(repeating: [], count: assembly.macroCount)
     guesses = Array(repeating: Guess(), count: assembly.keyCount)
     nameGuesses = Array(repeating: Guess(), count: assembly.names.count)
-    sharedTexts = Array(repeating: [], count: assembly.sharedCount)
   }
 
   var limits: Limits { assembly.host.limits }
@@ -98,7 +93,6 @@ struct Machine: ~Copyable {
     namespaces.clear()
     counters.clear()
     captures.clear()
-    sharedStarts.clear()
     if !imported.isEmpty { imported.removeAll(keepingCapacity: true) }
     frame = Frame()
     (fuel, depth, includeDepth, recursion) = (limits.fuel, 0, 0, nil)
@@ -189,12 +183,6 @@ extension Machine {
         case .isNone:
           if case .none = pop() { stack.append(.bool(true)) } else { stack.append(.bool(false)) }
         case .emitCall(let site): try call(program.code.calls[site])
-        case .beginShared(let piece, let end):
-          if try replay(program.code.shared[piece], program, counter) {
-            counter = end
-            continue
-          }
-        case .endShared(let piece): keep(program.code.shared[piece], program, counter)
         case .ask(let site, let question): try ask(program.code.calls[site], question)
         case .bindLoop: bindLoop()
         case .isDefined: stack.append(.bool(!pop().isUndefined))
