@@ -15,6 +15,9 @@ struct CacheIndex {
   /// One after another from the start of the file.
   let parts: [Part]
 
+  /// In bytes, the most that the index or a part may have: more would not be ours.
+  static let limit = 1 << 30
+
   private static let heading: StaticString = "digest-cache 3\n"
 
   var encoded: [UInt8] {
@@ -35,13 +38,13 @@ extension CacheIndex {
   /// - Returns: `nil` after any damage.
   init?(_ bytes: [UInt8], after end: Int) {
     guard var decoder = ByteDecoder(Self.heading, bytes), let version = decoder.number(),
-      let count = decoder.number().flatMap({ Int(exactly: $0) })
+      let count = decoder.number().flatMap({ Int(exactly: $0) }), count <= end
     else { return nil }
     var parts: [Part] = []
     var start = 0
     while !decoder.isAtEnd {
       guard let partEnd = decoder.number().flatMap({ Int(exactly: $0) }), partEnd > start,
-        partEnd <= end, let sum = decoder.number(), let path = decoder.text()
+        partEnd <= end, partEnd - start <= Self.limit, let sum = decoder.number(), let path = decoder.text()
       else { return nil }
       parts.append(Part(range: start..<partEnd, sum: ContentHash(value: sum), firstPath: path))
       start = partEnd

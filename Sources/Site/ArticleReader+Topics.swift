@@ -39,7 +39,7 @@ extension SourceText {
   /// Words of the author on one line, in UTF-8: breaks and runs of spaces are one space.
   func quote(_ range: Range<Int>) -> [UInt8] {
     let words = bytes[range.clamped(to: 0..<bytes.count)]
-    guard words.holdsSpacesToFold else { return Array(words) }
+    guard words.needsFolding else { return Array(words) }
     var line: [UInt8] = []
     line.reserveCapacity(words.count)
     var isParted = false
@@ -56,7 +56,7 @@ extension SourceText {
 
 extension ArraySlice<UInt8> {
   /// Whether breaks stand anywhere, or spaces at an end or side by side.
-  fileprivate var holdsSpacesToFold: Bool {
+  fileprivate var needsFolding: Bool {
     var last: UInt8 = 0x20
     for byte in self {
       if byte < 0x20 || byte == 0x20 && last == 0x20 { return true }

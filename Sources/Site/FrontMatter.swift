@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Language
 
 /// Where the two halves of an article lie in its bytes.
 struct FrontMatter: Equatable {
@@ -54,7 +53,8 @@ private struct LineReader {
   mutating func next(in bytes: borrowing Span<UInt8>) -> Range<Int>? {
     guard offset < bytes.count else { return nil }
     let start = offset
-    var end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? bytes.count
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
     offset = min(end + 1, bytes.count)
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<end

@@ -70,7 +70,8 @@ extension PageComposer {
     var html: [UInt8] = []
     html.reserveCapacity(text.count + links.count * 64)
     var end = 0
-    for link in links {
+    for link in links where end <= link.htmlRange.lowerBound {
+      guard link.htmlRange.upperBound <= text.count else { break }
       html += text[end..<link.htmlRange.lowerBound]
       let target = site.link(
         to: link.destination, in: article, resolver: resolver, absolute: absolute)

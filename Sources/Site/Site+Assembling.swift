@@ -47,7 +47,10 @@ extension Site {
   ) -> [Tag] {
     var filed = [[Int]](repeating: [], count: taxonomy.topics.count)
     for member in members {
-      articles[member].forEachTopic { filed[$0.index].append(member) }
+      articles[member].forEachTopic { topic in
+        // A record that someone has forged may name any.
+        if filed.indices.contains(topic.index) { filed[topic.index].append(member) }
+      }
     }
     return filed.indices.filter { !filed[$0].isEmpty }.map { index in
       let topic = taxonomy.topics[index]

@@ -168,11 +168,20 @@ import Testing
   @Test func `does without an index of other parts`() throws {
     try withTemporaryFolder { folder in
       let directory = try Directory(opening: folder)
+      for (count, isPossible) in [(UInt64(1), true), (101, false), (.max / 2, false)] {
+        var index = ByteEncoder("digest-cache 3\n")
+        for number in [7, count, 100, 0] { index.append(number) }
+        index.append("file")
+        let encoded = index.finish()
+        var bytes = [UInt8](repeating: 1, count: 100) + encoded
+        bytes.append(UInt64(encoded.count))
+        #expect((try Self.cache(bytes, in: directory) != nil) == isPossible, "\(count)")
+      }
       let numbers: [UInt64] = [0, 1, 50, 150, .max, 1 << 63, .max / 2]
       for end in numbers {
         for length in numbers {
           var index = ByteEncoder("digest-cache 3\n")
-          for number in [7, 1, end, 0] { index.append(UInt64(number)) }
+          for number in [7, 1, end, 0] { index.append(number) }
           index.append("file")
           let encoded = index.finish()
           var bytes = [UInt8](repeating: 1, count: 100) + encoded
