@@ -62,23 +62,6 @@ import Testing
     #expect(isPlainlyClean("Thỏa thuận đã ký, 5 ưu tiên"))
   }
 
-  @Test func `finds the first of a byte`() {
-    for byte in [0x00, 0x0A, 0x7F, 0x80, 0xFF] as [UInt8] {
-      for other in [byte &+ 1, byte &- 1, byte ^ 0x80] {
-        for place in 0..<20 {
-          var bytes = Array(repeating: other, count: 20)
-          #expect(bytes.span.firstIndex(of: byte, from: place) == nil)
-          bytes[place] = byte
-          bytes[19] = byte
-          for start in 0...20 {
-            let expected = start <= place ? place : start < 20 ? 19 : nil
-            #expect(bytes.span.firstIndex(of: byte, from: start) == expected)
-          }
-        }
-      }
-    }
-  }
-
   @Test(arguments: [0, 1, 255, 256, 257, 600]) func `finds the first NUL`(_ offset: Int) {
     var bytes = Array(repeating: UInt8(ascii: "x"), count: 700)
     #expect(firstNUL(in: bytes.span) == nil)

@@ -7,8 +7,8 @@ Every read must find the page of a version that was or is being published, whole
 page names must be there. After every build that ends by itself the output must be what a
 clean build gives, byte for byte. Exits 1 if anything was broken.
 """
-import argparse, hashlib, http.client, multiprocessing, os, pickle, random, re, shutil
-import signal, subprocess, sys, tempfile, time
+import argparse, collections, hashlib, http.client, multiprocessing, os, pickle, random, re, shutil
+import signal, statistics, subprocess, sys, tempfile, time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 NOW = "2026-11-20"
@@ -271,7 +271,9 @@ class Torture:
         self.source = Source(self.make("site"), self.rng)
         self.output = os.path.join(folder, "site", "public")
         self.versions = Versions(self.make("versions"))
-        self.number, self.duration, self.faults = 0, 0.3, []
+        self.number, self.faults = 0, []
+        # Of the last builds that nobody disturbed: a few of them had lost their cache.
+        self.durations = collections.deque([0.3], maxlen=9)
         names = ["builds", "killed", "terminated", "failed", "failed after a kill", "together"]
         self.counts = dict.fromkeys([*names, "damaged", "repaired"], 0)
 
@@ -320,7 +322,7 @@ class Torture:
         """Waits for a build that nobody disturbs."""
         start = time.time()
         code = process.wait(timeout=120)
-        self.duration = 0.8 * self.duration + 0.2 * (time.time() - start)
+        self.durations.append(time.time() - start)
         if code != 0:
             with open(os.path.join(self.folder, "log"), errors="replace") as log:
                 self.fault(f"exit {code}: {log.read()[-500:]}")
@@ -343,12 +345,12 @@ class Torture:
         self.counts["builds"] += 1
         self.versions.add(self.number, files)
         fate = self.rng.random()
-        if fate < 0.85:
-            self.disturbed_build(files, signal.SIGKILL if fate < 0.78 else signal.SIGTERM)
-        elif fate < 0.9:
+        if fate < 0.9:
+            self.disturbed_build(files, signal.SIGKILL if fate < 0.85 else signal.SIGTERM)
+        elif fate < 0.94:
             self.two_builds(files)
         else:
-            if fate < 0.95:
+            if fate < 0.97:
                 self.damage_state()
             self.finish(self.start(), files)
 
@@ -371,7 +373,8 @@ class Torture:
 
     def disturbed_build(self, files, sign):
         process = self.start()
-        time.sleep(self.rng.uniform(0, self.duration))
+        # Early moments more often: a build of a small edit is over before most are half done.
+        time.sleep(statistics.median(self.durations) * self.rng.random() ** 1.5)
         process.send_signal(sign)
         asked = time.time()
         code = process.wait(timeout=120)
