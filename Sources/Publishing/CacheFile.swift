@@ -29,7 +29,8 @@ package final class CacheFile: Sendable {
   package init?(_ name: String, in directory: borrowing Directory) {
     guard let file = try? OpenFile(name, in: directory), file.size >= 8,
       let ending = try? file.read(file.size - 8..<file.size),
-      let length = Int(exactly: ending.number(at: 0)), length <= min(file.size - 8, CacheIndex.limit),
+      let length = Int(exactly: ending.number(at: 0)),
+      length <= min(file.size - 8, CacheIndex.limit),
       let bytes = try? file.read(file.size - 8 - length..<file.size - 8),
       let index = CacheIndex(bytes, after: file.size - 8 - length)
     else { return nil }

@@ -44,7 +44,8 @@ extension CacheIndex {
     var start = 0
     while !decoder.isAtEnd {
       guard let partEnd = decoder.number().flatMap({ Int(exactly: $0) }), partEnd > start,
-        partEnd <= end, partEnd - start <= Self.limit, let sum = decoder.number(), let path = decoder.text()
+        partEnd <= end, partEnd - start <= Self.limit, let sum = decoder.number(),
+        let path = decoder.text()
       else { return nil }
       parts.append(Part(range: start..<partEnd, sum: ContentHash(value: sum), firstPath: path))
       start = partEnd
