@@ -70,6 +70,7 @@ extension PageComposer {
     var html: [UInt8] = []
     html.reserveCapacity(text.count + links.count * 64)
     var end = 0
+    // A record that someone has forged may name any place.
     for link in links where end <= link.htmlRange.lowerBound {
       guard link.htmlRange.upperBound <= text.count else { break }
       html += text[end..<link.htmlRange.lowerBound]

@@ -5,7 +5,7 @@ extension String {
   /// True is certain. False says only that a closer look is needed.
   var isPlainWebAddress: Bool {
     let bytes = utf8Span.span
-    guard let host = Self.webSchemes.first(where: { bytes.starts(with: $0) })?.count else {
+    guard let host = webSchemes.first(where: { bytes.starts(with: $0) })?.count else {
       return false
     }
     var place = host
@@ -20,9 +20,9 @@ extension String {
     while place < bytes.count, bytes[place].isPlainInPath { place += 1 }
     return place == bytes.count
   }
-
-  private static let webSchemes = ["https://", "http://"].map { [UInt8]($0.utf8) }
 }
+
+private let webSchemes = ["https://", "http://"].map { [UInt8]($0.utf8) }
 
 extension Span<UInt8> {
   fileprivate func starts(with prefix: [UInt8]) -> Bool {
@@ -34,8 +34,8 @@ extension [UInt8] {
   /// Whether this is `http://` or `https://`, a host, and no space, quote, bracket or
   /// control character.
   var isWebAddress: Bool {
-    guard let scheme = ["https://", "http://"].first(where: { starts(with: $0.utf8) }),
-      let first = dropFirst(scheme.utf8.count).first
+    guard let scheme = webSchemes.first(where: { starts(with: $0) }),
+      let first = dropFirst(scheme.count).first
     else { return false }
     return first != UInt8(ascii: "/") && !contains(where: \.endsWebAddress)
   }
@@ -51,9 +51,7 @@ extension UInt8 {
     default: false
     }
   }
-}
 
-extension UInt8 {
   fileprivate var isPlainInHost: Bool {
     switch Unicode.Scalar(self) {
     case "a"..."z", "A"..."Z", "0"..."9", "-", ".": true
