@@ -13,7 +13,7 @@ SEED ?= 20251025
 PYTHON := .build/tools/bin/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help deps test-deps check-deps build site test check conformance hostile torture bench
+.PHONY: help deps test-deps torture-deps check-deps build site test check conformance hostile torture bench
 .PHONY: lint rules golden format clean
 
 help: ## List the targets
@@ -24,6 +24,9 @@ deps:
 
 test-deps:
 	@.ci/install test
+
+torture-deps:
+	@.ci/install torture
 
 check-deps:
 	@.ci/install check
@@ -48,9 +51,10 @@ hostile: check-deps ## Let a browser judge hostile values in every context of a 
 	$(RELEASE) --product template-cases
 	$(PYTHON) Tests/Hostile/xss.py .build/release/template-cases 10
 
-torture: build test-deps ## Kill builds and read the site meanwhile: an hour
+torture: build torture-deps ## Kill builds and read the site meanwhile: an hour
 	DIGEST_TORTURE=1 $(SWIFT) test --disable-xctest --filter 'PublishingTests|IncrementalTests'
 	Tests/Torture/torture.py --digest $(DIGEST)
+	Tests/Torture/promises.py --digest $(DIGEST)
 
 bench: build check-deps ## Measure beside Hugo, Pelican, Jekyll, and a C program
 	$(RELEASE) --product template-cases
