@@ -63,10 +63,17 @@ extension PageComposer {
 extension PageComposer {
   /// The text with its local links resolved.
   ///
-  /// - Parameter absolute: Whether links carry the base URL, as in a feed.
+  /// - Parameter absolute: Whether links carry the base URL, as in a feed, those of footnotes too.
   func body(of article: Article, _ text: [UInt8], absolute: Bool) -> Value {
+    let resolved = resolved(text, of: article, absolute: absolute)
+    guard absolute else { return .html(trusting: resolved) }
+    return .html(
+      trusting: resolved.leadingFragments(to: site.settings.absolute(site.address(of: article))))
+  }
+
+  private func resolved(_ text: [UInt8], of article: Article, absolute: Bool) -> [UInt8] {
     let links = article.links
-    guard !links.isEmpty else { return .html(trusting: text) }
+    guard !links.isEmpty else { return text }
     var html: [UInt8] = []
     html.reserveCapacity(text.count + links.count * 64)
     var end = 0
@@ -80,11 +87,27 @@ extension PageComposer {
       end = link.htmlRange.upperBound
     }
     html += text[end...]
-    return .html(trusting: html)
+    return html
   }
 }
 
 extension [UInt8] {
+  private static let fragmentStart = Array("<a href=\"#".utf8)
+
+  /// Puts a URL before each link of HTML that is a fragment only.
+  fileprivate func leadingFragments(to url: String) -> [UInt8] {
+    let start = Self.fragmentStart
+    var html: [UInt8] = []
+    var end = 0
+    for place in indices where self[place] == UInt8(ascii: "#") {
+      guard self[...place].suffix(start.count).elementsEqual(start) else { continue }
+      html += self[end..<place]
+      html.append(escapingForAttribute: url)
+      end = place
+    }
+    return end == 0 ? self : html + self[end...]
+  }
+
   /// Appends a URL as the value of a quoted attribute: what may not stand in a URL is
   /// percent-encoded (RFC 3986, section 2.1), and `&` is an entity.
   fileprivate mutating func append(escapingForAttribute url: String) {

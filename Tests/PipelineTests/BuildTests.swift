@@ -58,6 +58,16 @@ import Testing
     #expect(try Self.build(folder, ["--quiet"]).error == "")
   }
 
+  @Test func `leads from a footnote in a feed to the article`() throws {
+    let folder = try Self.site("small")
+    #expect(try Self.build(folder).status == 0)
+    let feed = String(decoding: try folder.read("public/feed.xml"), as: UTF8.self)
+    let page = "https://example.org/sub/2025/10/bai-mot/"
+    #expect(feed.contains("&lt;a href=&#34;\(page)#fn:1&#34;"))
+    #expect(feed.contains("&lt;a href=&#34;\(page)#fnref:1&#34;"))
+    #expect(!feed.contains("href=&#34;#"))
+  }
+
   @Test func `holds back what is not due`() throws {
     let folder = try Self.site("small")
     #expect(try Self.build(folder).status == 0)
