@@ -13,7 +13,6 @@ extension PageComposer {
     let recent = isNewest ? edition.timeline.suffix(Self.recentEvents).reversed() : []
     return list(edition.articles, number: number, at: edition.home) + [
       ("topics", .list(isNewest ? edition.tags.compactMap { countedTopic($0, in: edition) } : [])),
-      ("featured", .none),
       ("latest_events", .list(recent.map { eventValue($0) })),
     ]
   }

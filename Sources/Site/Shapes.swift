@@ -20,7 +20,7 @@ enum Shapes {
     "title", "url", "absolute_url", "date", "updated", "day", "summary", "lang", "authors",
     "topics", "image",
   ])
-  static let image = Shape(["src", "alt", "credit", "caption", "width", "height"])
+  static let image = Shape(["src", "alt", "credit", "caption"])
   static let pagination = Shape([
     "number", "count", "older_url", "newer_url", "pages", "total",
   ])

@@ -56,8 +56,7 @@ extension Site {
     return .record(
       Shapes.image,
       [
-        .string(src), .string(image.alt), .string(image.credit), .string(image.caption), .none,
-        .none,
+        .string(src), .string(image.alt), .string(image.credit), .string(image.caption),
       ])
   }
 
