@@ -36,8 +36,16 @@ package struct SiteCheck: Sendable {
   /// - Parameter source: Loads an author's file again, for the place in a message.
   /// - Complexity: O(*n*) in the pages.
   package func diagnostics(source: (String) -> SourceText) -> [Diagnostic] {
-    collisions(source: source) + blockedFolders(source: source) + twins(source: source)
-      + menuFaults()
+    // Thousands of messages may be about one file.
+    var sources: [String: SourceText] = [:]
+    func remembered(_ path: String) -> SourceText {
+      if let known = sources[path] { return known }
+      let read = source(path)
+      sources[path] = read
+      return read
+    }
+    return collisions(source: remembered) + blockedFolders(source: remembered)
+      + twins(source: remembered) + menuFaults()
   }
 
   // MARK: - Addresses
@@ -148,14 +156,14 @@ package struct SiteCheck: Sendable {
     let others = place - site.articles.count
     let article = others < 0 ? site.articles[place] : site.standingPages[others]
     var faults: [Diagnostic] = []
+    lazy var file = source(article.file)
     func follow(_ destination: String, at range: Range<Int>, _ hash: inout HashMixer) {
       switch resolver.target(of: destination, in: article) {
       case .success(let target):
         hash.mix(target.address?.path ?? "")
         hash.mix(target.suffix)
       case .failure(let fault):
-        faults.append(
-          Diagnostic(in: source(article.file), at: range, fault.message, hint: fault.hint))
+        faults.append(Diagnostic(in: file, at: range, fault.message, hint: fault.hint))
       }
     }
     var text = HashMixer()

@@ -49,6 +49,23 @@ import Testing
     #expect(try folder.tree(below: "public") == folder.tree(below: "again"))
   }
 
+  @Test func `holds a file once for all that is wrong in it`() throws {
+    let folder = try Self.site("small")
+    let start = "date: 2025-10-25\naliases: ["
+    let aliases = (0..<500).map { "/x/\($0)/" }.joined(separator: ", ")
+    for name in ["a", "b"] {
+      let text =
+        "---\ntitle: \(name)\n" + start + aliases + "]\n---\n"
+        + String(repeating: "[x](y.md)\n\n", count: 30_000)
+      try folder.write(text, to: "content/articles/\(name).md")
+    }
+    let result = try runDigest(
+      ["build", "--source", folder.path, "--now", "2026-01-01"], addressSpace: 1 << 20)
+    #expect(result.status == 1)
+    // 30,000 links of each, and 500 addresses of the second.
+    #expect(result.error.hasSuffix("60500 errors, 0 warnings; nothing was published\n"))
+  }
+
   @Test func `says how it went in one line`() throws {
     let folder = try Self.site("small")
     let line = try Self.build(folder).error

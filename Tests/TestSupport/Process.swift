@@ -13,15 +13,20 @@ package struct ProcessResult: Sendable {
 ///   - input: What it reads on standard input.
 ///   - environment: Set besides the tests' own variables.
 ///   - folder: Where it runs; the tests' own folder if `nil`.
+///   - addressSpace: The most it may take, in KiB.
 package func runDigest(
   _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
-  in folder: String? = nil
+  in folder: String? = nil, addressSpace: Int? = nil
 ) throws -> ProcessResult {
   let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   let process = Process()
-  process.executableURL = products.appending(path: "digest")
+  let program = products.appending(path: "digest")
+  process.executableURL = addressSpace == nil ? program : URL(filePath: "/bin/sh")
   if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-  process.arguments = arguments
+  process.arguments =
+    addressSpace.map {
+      ["-c", "ulimit -v \($0) && exec \"$@\"", "sh", program.path()] + arguments
+    } ?? arguments
   process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
   // Files, not pipes: a pipe that nobody reads yet stops a program that writes much.
   let scratch = try ScratchFolder()
