@@ -93,7 +93,7 @@ extension SiteSettings {
 
   /// The ids that the default theme gives to its own elements.
   private static let reservedIDs = [
-    "main", "sources", "events", "topics", "related", "why", "outline", "articles",
+    "main", "outline", "sources", "events", "terms", "topics", "in-topics", "related",
   ]
 }
 

@@ -75,6 +75,41 @@ import Testing
     #expect(try Self.build(folder, ["--quiet"]).error == "")
   }
 
+  @Test func `gives no id twice to what an article has`() throws {
+    let folder = try Self.site("small")
+    try folder.write(
+      "topics: [{id: a, label: {vi: Chuyện hay, en: Good stories}, scope: {vi: A, en: A}}]",
+      to: "content/topics.yml")
+    let templates = try folder.tree(below: "Templates").filter { $0.key.hasSuffix(".html") }
+    let used = Set(templates.values.flatMap { Self.ids(in: String(decoding: $0, as: UTF8.self)) })
+    let headings = used.sorted().map { "## \($0)\n\nText.\n\n" }.joined()
+    for day in 1...3 {
+      try folder.write(
+        """
+        ---
+        title: "\(day)"
+        date: 2025-11-0\(day)
+        topics: {pin: [a]}
+        tags: [b]
+        sources: [{title: C, url: "https://example.com/"}]
+        events: [{date: 2025, title: D}]
+        ---
+        \(headings)
+        """, to: "content/articles/\(day).md")
+    }
+    let result = try Self.build(folder)
+    #expect(result.status == 0, "\(result.error)")
+    let page = String(decoding: try folder.read("public/2025/11/2/index.html"), as: UTF8.self)
+    let ids = Self.ids(in: page)
+    #expect(
+      Set(["terms", "in-topics", "related", "topics", "events", "sources"]).isSubset(of: ids))
+    #expect(Set(ids).count == ids.count, "\(ids)")
+  }
+
+  private static func ids(in html: String) -> [String] {
+    html.matches(of: /\sid="([^"{]+)"/).map { String($0.1) }
+  }
+
   @Test func `leads from a footnote in a feed to the article`() throws {
     let folder = try Self.site("small")
     #expect(try Self.build(folder).status == 0)
