@@ -57,6 +57,11 @@ extension LinkPolicy {
     return Array(address.bytes[host])
   }
 
+  /// Whether articles may show an image that lies at an address of the web.
+  package func allowsImage(at written: [UInt8]) -> Bool {
+    if case .external = verdict(on: Address(written), isImage: true) { true } else { false }
+  }
+
   /// Judges an address.
   ///
   /// - Parameter address: Cleaned by `Address.init`.

@@ -43,7 +43,7 @@ struct ArticleFields {
     (pinned, vetoed) = fields.topics("topics")
     terms = fields.tags("tags")
     events = fields.events("events")
-    image = fields.image("image")
+    image = fields.image("image", policy: LinkPolicy(imageHosts: settings.imageHosts))
     isDraft = fields.bool("draft") ?? false
     expires = fields.moment("expires", in: zone)
     aliases = fields.texts("aliases")
@@ -128,12 +128,19 @@ extension Fields {
     }
   }
 
-  fileprivate mutating func image(_ key: String) -> Image? {
+  fileprivate mutating func image(_ key: String, policy: LinkPolicy) -> Image? {
     mapping(key, known: ["src", "alt", "credit", "caption"]) { fields in
       fields.require("src", example: "/images/…")
       // An image that only adorns says so.
       fields.require("alt", example: "\"…\"", orEmpty: true)
       guard let src = fields.text("src") else { return nil }
+      if src.value.isWebAddress, let address = fields.webAddress("src"),
+        !policy.allowsImage(at: Array(address.utf8))
+      {
+        fields.report(
+          src.range, "images come from this site",
+          hint: "copy the image into the site, or allow its host in site.yml")
+      }
       return Image(
         src: src, alt: fields.text("alt")?.value ?? "", credit: fields.text("credit")?.value,
         caption: fields.text("caption")?.value)

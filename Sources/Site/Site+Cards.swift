@@ -52,7 +52,10 @@ extension Site {
 
   func image(of article: Article, resolver: LinkResolver) -> Value {
     guard let image = article.image else { return .none }
-    let src = link(to: image.src.value, in: article, resolver: resolver, absolute: false)
+    let src =
+      image.src.value.isWebAddress
+      ? image.src.value
+      : link(to: image.src.value, in: article, resolver: resolver, absolute: false)
     return .record(
       Shapes.image,
       [

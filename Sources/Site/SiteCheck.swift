@@ -172,8 +172,24 @@ package struct SiteCheck: Sendable {
     for link in article.links { follow(link.destination, at: link.range, &text) }
     var card = HashMixer()
     card.mix(article.cardHash)
-    if let src = article.image?.src { follow(src.value, at: src.range, &card) }
+    if let src = article.image?.src, !src.value.isWebAddress {
+      follow(src.value, at: src.range, &card)
+      if isPage(src.value, seenFrom: article) {
+        faults.append(
+          Diagnostic(
+            in: file, at: src.range, "a page, not an image: `\(src.value)`",
+            hint: "images lie in content/static: write `/images/…`"))
+      }
+    }
     return Finding(text: text.value, card: card.value, faults: faults)
+  }
+
+  private func isPage(_ destination: String, seenFrom article: Article) -> Bool {
+    guard case .success(let target) = resolver.target(of: destination, in: article) else {
+      return false
+    }
+    return target.address.map { places.place(of: $0.folder.path).map { $0 < pages.count } ?? false }
+      ?? true
   }
 
   private func menuFaults() -> [Diagnostic] {

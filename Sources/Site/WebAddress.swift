@@ -30,6 +30,11 @@ extension Span<UInt8> {
   }
 }
 
+extension String {
+  /// See `[UInt8].isWebAddress`.
+  var isWebAddress: Bool { Array(utf8).isWebAddress }
+}
+
 extension [UInt8] {
   /// Whether this is `http://` or `https://`, a host, and no space, quote, bracket or
   /// control character.

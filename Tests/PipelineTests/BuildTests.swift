@@ -75,6 +75,26 @@ import Testing
     #expect(try Self.build(folder, ["--quiet"]).error == "")
   }
 
+  @Test func `shows images of hosts that the site names`() throws {
+    let folder = try Self.site("small")
+    let settings = String(decoding: try folder.read("content/site.yml"), as: UTF8.self)
+    try folder.write(settings + "image_hosts: [cdn.example]\n", to: "content/site.yml")
+    try folder.write(
+      """
+      ---
+      title: A
+      date: 2025-11-01
+      image: {src: "https://cdn.example/a.png", alt: B}
+      ---
+      Text.
+      """, to: "content/articles/a.md")
+    let result = try Self.build(folder)
+    #expect(result.status == 0, "\(result.error)")
+    let page = String(decoding: try folder.read("public/2025/11/a/index.html"), as: UTF8.self)
+    #expect(page.contains("<img src=\"https://cdn.example/a.png\" alt=\"B\">"))
+    #expect(page.contains("\"og:image\" content=\"https://cdn.example/a.png\""))
+  }
+
   @Test func `gives no id twice to what an article has`() throws {
     let folder = try Self.site("small")
     try folder.write(
