@@ -191,7 +191,8 @@ struct Build: Sendable {
     let shown = diagnostics.filter {
       switch $0.severity {
       case .note: settings.isVerbose && !settings.isQuiet
-      case .warning: !settings.isQuiet
+      // What fails the build is always shown.
+      case .warning: !settings.isQuiet || settings.isStrict
       case .error: true
       }
     }

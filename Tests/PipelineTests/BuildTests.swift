@@ -182,8 +182,11 @@ import Testing
       "---\ntitle: Cảnh báo\ndate: 2025-01-01\n---\n<b>HTML</b>\n",
       to: "content/articles/canh-bao.md")
     #expect(try Self.build(folder).status == 0)
-    let strict = try Self.build(folder, ["--strict"])
-    #expect(strict.status == 1)
-    #expect(strict.error.contains("canh-bao.md:5:1: warning: "))
+    #expect(try Self.build(folder, ["--quiet"]).error == "")
+    for options in [["--strict"], ["--strict", "--quiet"]] {
+      let strict = try Self.build(folder, options)
+      #expect(strict.status == 1)
+      #expect(strict.error.contains("canh-bao.md:5:1: warning: "))
+    }
   }
 }
