@@ -146,9 +146,8 @@ extension PageComposer {
   /// - Parameter edition: Of the article's language.
   func id(of article: Article, in edition: Int) -> Value {
     var id = idStarts[edition]
-    let file = article.file.utf8Span.span
     let start = SiteSettings.articlesFolder.utf8.count
-    for place in start..<max(start, article.stemLength) { id.append(file[place]) }
+    id.append(iriPath: start..<max(start, article.stemLength), of: article.file)
     return .string(id)
   }
 }

@@ -63,8 +63,8 @@ extension SiteSettings {
     let publisher = fields.mapping("publisher", known: ["name", "url", "email"]) { fields in
       fields.require("name", example: "\"…\"")
       return Publisher(
-        name: fields.text("name")?.value ?? "", url: fields.text("url")?.value,
-        email: fields.text("email")?.value)
+        name: fields.text("name")?.value ?? "", url: fields.webAddress("url"),
+        email: readMailAddress(&fields))
     }
     let title = fields.localized("title", languages: languages)
     return SiteSettings(
@@ -77,7 +77,7 @@ extension SiteSettings {
       pageSize: fields.integer("page_size", in: 1...1000) ?? 20,
       feedSize: fields.integer("feed_size", in: 1...1000) ?? 20,
       menu: fields.texts("menu"),
-      tagAuthority: fields.text("tag_authority")?.value ?? "\(base.host),2025",
+      tagAuthority: readTagAuthority(&fields, host: base.host),
       imageHosts: fields.texts("image_hosts").map(\.value),
       source: fields.source)
   }
@@ -102,6 +102,25 @@ extension SiteSettings {
       text.range, "not a base URL: `\(text.value)`",
       hint: "write `https://`, the host, and a path if the site lies below one")
     return .example
+  }
+
+  private static func readMailAddress(_ fields: inout Fields) -> String? {
+    guard let text = fields.text("email") else { return nil }
+    if text.value.isMailAddress { return text.value }
+    fields.report(
+      text.range, "not an e-mail address: `\(text.value)`",
+      hint: "write it alone, such as `ban-bien-tap@example.org`")
+    return nil
+  }
+
+  private static func readTagAuthority(_ fields: inout Fields, host: String) -> String {
+    let standard = "\(host),2025"
+    guard let text = fields.text("tag_authority") else { return standard }
+    if let authority = TagAuthority(text.value) { return authority.text }
+    fields.report(
+      text.range, "no ids can be made with `\(text.value)`",
+      hint: "write a domain, a comma and a year in which it was yours: `\(standard)`")
+    return standard
   }
 
   private static func readZone(_ fields: inout Fields) -> FixedZone {

@@ -22,14 +22,15 @@ import Testing
       environment: ["LC_ALL": "C"])
   }
 
-  @Test func `explains every fault of every file and touches nothing`() throws {
+  @Test(arguments: ["broken", "broken-settings"])
+  func `explains every fault of every file and touches nothing`(_ site: String) throws {
     let good = try Self.site("small")
     #expect(try Self.build(good).status == 0)
     let before = try good.tree(below: "public")
-    let broken = try Self.site("broken")
+    let broken = try Self.site(site)
     let result = try Self.build(broken, ["--output", good.path + "/public"])
     #expect(result.status == 1)
-    try expectGolden(result.error, matches: "Site/broken.txt")
+    try expectGolden(result.error, matches: "Site/\(site).txt")
     #expect(try good.tree(below: "public") == before)
   }
 
