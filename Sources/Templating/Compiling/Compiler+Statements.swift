@@ -343,7 +343,7 @@ extension Compiler {
 
   private mutating func define(_ index: Int, at range: Range<Int>) {
     request(macro: index)
-    emit(.macro(template: templateIndex, index: index), at: range)
+    emit(.macro(template: templateIndex, index: index, isTop: scopes == 0), at: range)
     let number = assembly.number(of: template.macros[index].name)
     emit(scopes == 0 ? .storeInModule(number) : .store(number), at: range)
   }

@@ -197,8 +197,9 @@ enum Instruction: Sendable {
 
   // Templates
   case block(program: Int, isScoped: Bool)
-  case capturedBlock(program: Int, Language)
-  case macro(template: Int, index: Int)
+  case capturedBlock(program: Int, isScoped: Bool, Language)
+  /// At the top of its file a macro sees the variables of the file as they are when it is called.
+  case macro(template: Int, index: Int, isTop: Bool)
   case include(Int)
   case importModule(Int)
   /// Takes a name of the module on top, which stays.

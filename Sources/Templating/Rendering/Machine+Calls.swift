@@ -131,10 +131,6 @@ extension Machine {
     let index = try program(of: macro, site)
     guard let program = assembly.programs[index], let signature = program.signature else { return }
     let first = bindings.count
-    if !macro.closure.isEmpty {
-      // A macro inside another can call itself.
-      bindings.append(Binding(name: signature.number, value: stack[base]))
-    }
     try bindArguments(site, signature, at: base)
     while stack.count > base { stack.removeLast() }
     let (outer, outerScopes) = (frame, scopes.count)

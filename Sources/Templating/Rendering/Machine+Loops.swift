@@ -5,7 +5,7 @@ struct LoopState {
   /// The first variable of an iteration.
   var base: Int
   /// What to go back to behind the loop.
-  var scopeBase: Int
+  var outer: Machine.Scope
   var scopes: Int
   /// Tells this loop from others that had its row.
   var serial: Int
@@ -36,7 +36,8 @@ extension Machine {
     loopSerial += 1
     loops.append(
       LoopState(
-        elements: elements, base: bindings.count, scopeBase: frame.scopeBase,
+        elements: elements, base: bindings.count,
+        outer: Machine.Scope(base: frame.scopeBase, closure: frame.scopeClosure),
         scopes: scopes.count, serial: loopSerial))
     guard let entry else { return }
     let row = loops.count - 1
@@ -63,7 +64,7 @@ extension Machine {
   private mutating func restoreScope(of row: Int) {
     let base = loops[row].base
     drop(bindings: base, scopes: loops[row].scopes)
-    frame.scopeBase = base
+    (frame.scopeBase, frame.scopeClosure) = (base, nil)
   }
 
   mutating func bindLoop() {
@@ -84,7 +85,7 @@ extension Machine {
   mutating func finishLoop() -> Bool {
     let row = loops.count - 1
     restoreScope(of: row)
-    frame.scopeBase = loops[row].scopeBase
+    (frame.scopeBase, frame.scopeClosure) = (loops[row].outer.base, loops[row].outer.closure)
     let isNested = loops[row].isNested
     loops.removeLast()
     return isNested

@@ -8,15 +8,14 @@ extension Machine {
   ) throws(Fault) {
     switch instruction {
     case .block(let index, let isScoped): try runBlock(index, isScoped: isScoped)
-    case .capturedBlock(let index, let language):
+    case .capturedBlock(let index, let isScoped, let language):
       let start = output.count
-      try runBlock(index, isScoped: false)
+      try runBlock(index, isScoped: isScoped)
       stack.append(captured(from: start, language))
-    case .macro(let template, let index):
-      // At the top of a file a macro sees the file's variables as they are when it is called.
-      let isTop = bindings.count == frame.base && frame.closure.isEmpty
+    case .macro(let template, let index, let isTop):
       let macro = RuntimeObject.Macro(
-        template: template, index: index, module: frame.module, closure: isTop ? [] : visible)
+        template: template, index: index, module: frame.module,
+        closure: isTop ? nil : try closureOfScope())
       stack.append(.object(RuntimeObject(.macro(macro))))
     case .include(let load): try include(program.code.loads[load])
     case .importModule(let load): try importModule(program.code.loads[load])
@@ -41,11 +40,8 @@ extension Machine {
 
   private mutating func runBlock(_ index: Int, isScoped: Bool) throws(Fault) {
     let (outer, outerScopes, first) = (frame, scopes.count, bindings.count)
-    frame.scopeBase = first
-    if !isScoped {
-      frame.base = first
-      frame.closure = []
-    }
+    (frame.scopeBase, frame.scopeClosure) = (first, nil)
+    if !isScoped { (frame.base, frame.closure) = (first, nil) }
     try run(index)
     drop(bindings: first, scopes: outerScopes)
     frame = outer
@@ -163,7 +159,9 @@ extension Machine {
     }
     let start = output.count
     try runModule(
-      index, load.withContext ? .importer(visible, module: frame.module) : .nothing)
+      index,
+      load.withContext
+        ? .importer(modules[frame.module].bindings + visible, module: frame.module) : .nothing)
     includeDepth -= 1
     output.truncate(to: start)
     if !load.withContext {

@@ -104,7 +104,7 @@ extension Machine {
 
   /// Whether a name that no variable of the frame has is looked up in the values of the page.
   private mutating func isOfPage(_ name: Int) -> Bool {
-    guard frame.closure.isEmpty, case .page = modules[frame.module].surroundings else {
+    guard frame.closure == nil, case .page = modules[frame.module].surroundings else {
       return false
     }
     var index = modules[frame.module].bindings.count - 1

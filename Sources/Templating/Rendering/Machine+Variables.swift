@@ -8,7 +8,7 @@ extension Machine {
       if bindings[index].name == name { return bindings[index].value }
       index -= 1
     }
-    if let value = find(name, in: frame.closure) { return value }
+    if let closure = frame.closure, let value = find(name, in: closures[closure]) { return value }
     var module = frame.module
     while module < modules.count {
       if let value = find(name, in: modules[module].bindings) { return value }
@@ -24,7 +24,7 @@ extension Machine {
           if bindings[index].name == name { return bindings[index].value }
           index -= 1
         }
-        if let value = find(name, in: closure) { return value }
+        if let closure, let value = find(name, in: closures[closure]) { return value }
         module = outer
       case .importer(let copies, let outer):
         if let value = find(name, in: copies) { return value }
@@ -57,6 +57,7 @@ extension Machine {
 
   /// Sets a variable of the innermost scope.
   mutating func store(_ value: consuming Value, _ name: Int) {
+    if let closure = frame.scopeClosure { Self.set(value, name, in: &closures[closure]) }
     var index = bindings.count - 1
     while index >= frame.scopeBase {
       if bindings[index].name == name {
@@ -75,7 +76,26 @@ extension Machine {
   }
 
   /// All variables that can be seen from here without leaving the file.
-  var visible: [Binding] { frame.closure + bindings[frame.base...] }
+  var visible: [Binding] { (frame.closure.map { closures[$0] } ?? []) + bindings[frame.base...] }
+
+  /// The row of what macros defined in the innermost scope can see: also what the scope sets
+  /// later, their own names and each other's.
+  mutating func closureOfScope() throws(Fault) -> Int {
+    if let row = frame.scopeClosure { return row }
+    let visible = visible
+    try spend(visible.count)
+    closures.append(visible)
+    frame.scopeClosure = closures.count - 1
+    return closures.count - 1
+  }
+
+  private static func set(_ value: Value, _ name: Int, in bindings: inout [Binding]) {
+    if let index = bindings.lastIndex(where: { $0.name == name }) {
+      bindings[index].value = value
+    } else {
+      bindings.append(Binding(name: name, value: value))
+    }
+  }
 
   /// Whether a parameter got no argument.
   func isMissing(_ name: Int) -> Bool {
@@ -101,8 +121,8 @@ extension Machine {
       try setField(program.code.keys[key], of: object, to: pop())
     case .unpack(let count): try unpack(pop(), into: count)
     case .pushScope:
-      scopes.append(frame.scopeBase)
-      frame.scopeBase = bindings.count
+      scopes.append(Scope(base: frame.scopeBase, closure: frame.scopeClosure))
+      (frame.scopeBase, frame.scopeClosure) = (bindings.count, nil)
     case .popScope: popScope()
     case .beginCapture: captures.append(output.count)
     case .endCapture(let language):
@@ -113,17 +133,14 @@ extension Machine {
 
   private mutating func popScope() {
     drop(bindings: frame.scopeBase, scopes: scopes.count)
-    frame.scopeBase = scopes.popLast() ?? frame.base
+    let outer = scopes.popLast()
+    (frame.scopeBase, frame.scopeClosure) = (outer?.base ?? frame.base, outer?.closure)
   }
 
   private mutating func storeInModule(_ value: Value, _ name: Int) {
     let row = frame.module
-    for index in modules[row].bindings.indices where modules[row].bindings[index].name == name {
-      modules[row].bindings[index].value = value
-      return
-    }
     if modules[row].bindings.isEmpty { modules[row].bindings.reserveCapacity(8) }
-    modules[row].bindings.append(Binding(name: name, value: value))
+    Self.set(value, name, in: &modules[row].bindings)
   }
 
   private mutating func setField(_ key: Key, of object: Value, to value: Value) throws(Fault) {

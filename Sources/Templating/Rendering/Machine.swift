@@ -12,8 +12,16 @@ struct Machine: ~Copyable {
     /// The first variable of the innermost scope.
     var scopeBase = 0
     var module = 0
-    /// What a macro captured where it was defined.
-    var closure: [Binding] = []
+    /// The row of what the macro that runs can see around its definition.
+    var closure: Int?
+    /// The row of what macros defined in the innermost scope can see.
+    var scopeClosure: Int?
+  }
+
+  /// A scope to go back to.
+  struct Scope {
+    var base: Int
+    var closure: Int?
   }
 
   /// The top-level variables of a file that runs, and what lies around it.
@@ -24,7 +32,7 @@ struct Machine: ~Copyable {
       /// Only functions.
       case nothing
       /// The variables of the file that includes this one.
-      case include(base: Int, top: Int, closure: [Binding], module: Int)
+      case include(base: Int, top: Int, closure: Int?, module: Int)
       /// Copies of the variables of the file that imports this one.
       case importer([Binding], module: Int)
     }
@@ -40,7 +48,10 @@ struct Machine: ~Copyable {
   var stack: [Value] = []
   var bindings: [Binding] = []
   var frame = Frame()
-  var scopes: [Int] = []
+  var scopes: [Scope] = []
+  /// What macros can see of the scopes they were defined in, as long as the page renders: a macro may
+  /// outlive its scope, in a namespace.
+  var closures: [[Binding]] = []
   /// The page's, then libraries, then those of other files that ran.
   var modules: [Module] = []
   /// Where files are that only define macros, by program: they stay for the next page.
@@ -88,6 +99,7 @@ struct Machine: ~Copyable {
     stack.clear()
     bindings.clear()
     scopes.clear()
+    closures.clear()
     modules.removeLast(max(0, modules.count - 1 - libraries.count))
     loops.clear()
     namespaces.clear()

@@ -25,8 +25,9 @@ package final class RuntimeObject: Sendable {
     let template: Int
     let index: Int
     let module: Int
-    /// The variables around its definition, if it stands inside another macro, block or loop.
-    let closure: [Binding]
+    /// The row of the variables around its definition, if it stands inside another macro, a block
+    /// or a loop.
+    let closure: Int?
   }
 
   let kind: Kind
