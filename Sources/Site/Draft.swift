@@ -118,7 +118,11 @@ extension Fields {
         warn(
           text.range, "`\(text.value)` is the topic `\(topic.id)`, which is assigned by itself",
           hint: "remove it; to insist, write `topics: {pin: [\(topic.id)]}`")
-      } else if !terms.contains(where: { $0.slug == term.slug }) {
+      } else if let same = terms.first(where: { $0.slug == term.slug }) {
+        if !term.isSameWord(as: same) {
+          diagnostics.append(term.clash(in: source, with: same, in: source))
+        }
+      } else {
         terms.append(term)
       }
     }

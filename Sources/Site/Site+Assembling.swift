@@ -21,9 +21,10 @@ extension Site {
     let members = settings.languages.map { language in
       articles.indices.filter { articles[$0].language == language }
     }
+    var clashes: [TermClash] = []
     let tags = zip(settings.languages, members).map { language, members in
       Self.topics(of: members, in: articles, taxonomy: taxonomy, language: language)
-        + Self.terms(of: members, in: articles, language: language)
+        + Self.terms(of: members, in: articles, language: language, &clashes)
     }
     let filings = Filings(count: articles.count, of: tags)
     editions = settings.languages.indices.map { index in
@@ -39,6 +40,7 @@ extension Site {
     self.articles = articles
     self.standingPages = standingPages
     self.heldBack = heldBack
+    termClashes = clashes
     self.filings = filings
   }
 
@@ -60,16 +62,22 @@ extension Site {
     }
   }
 
-  /// Terms with one slug are one term, spelt as in its oldest article.
-  private static func terms(of members: [Int], in articles: [Article], language: String) -> [Tag] {
+  /// Terms with one slug are one term, spelt as in its oldest article, or they clash.
+  private static func terms(
+    of members: [Int], in articles: [Article], language: String, _ clashes: inout [TermClash]
+  ) -> [Tag] {
     var places: [String: Int] = [:]
     var terms: [Tag] = []
+    var first: [TermClash.Use] = []
     for member in members {
       for term in articles[member].terms {
         let place = places[term.slug, default: terms.count]
         if place == terms.count {
           places[term.slug] = place
           terms.append(Tag(kind: .term, id: term.slug, label: term.label, articles: []))
+          first.append((member, term))
+        } else if !term.isSameWord(as: first[place].term) {
+          clashes.append(TermClash(use: (member, term), earlier: first[place]))
         }
         if terms[place].articles.last != member { terms[place].articles.append(member) }
       }

@@ -15,6 +15,8 @@ package struct Site: Sendable {
   package let editions: [Edition]
   /// By place of the article.
   package let filings: Filings
+  /// Terms that cannot be told apart by their addresses, in the order of the editions.
+  let termClashes: [TermClash]
   /// Held back: what is a draft, expired or still to come.
   package let heldBack: HeldBack
 }

@@ -45,7 +45,7 @@ package struct SiteCheck: Sendable {
       return read
     }
     return collisions(source: remembered) + blockedFolders(source: remembered)
-      + twins(source: remembered) + menuFaults()
+      + twins(source: remembered) + termClashes(source: remembered) + menuFaults()
   }
 
   // MARK: - Addresses
@@ -105,6 +105,15 @@ package struct SiteCheck: Sendable {
       return Diagnostic(
         in: file, at: file.start, "the same article in the same language as `\(other.path)`",
         hint: "remove one of the two, or give it another name")
+    }
+  }
+
+  /// Different words that editors file articles under, and one address for both.
+  private func termClashes(source: (String) -> SourceText) -> [Diagnostic] {
+    site.termClashes.map { clash in
+      let file = source(site.articles[clash.use.article].file)
+      let other = source(site.articles[clash.earlier.article].file)
+      return clash.use.term.clash(in: file, with: clash.earlier.term, in: other)
     }
   }
 
