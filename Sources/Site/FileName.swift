@@ -1,3 +1,5 @@
+internal import Addresses
+
 /// What the name of an article's file says: which article it is, and in which language.
 struct FileName: Sendable, Hashable {
   /// The path without language and extension; an article and its translations share it.
@@ -17,6 +19,34 @@ struct FileName: Sendable, Hashable {
     _ = remove("md")
     language = languages.first { remove($0) }
     stem = String(Substring(path.utf8.prefix(end)))
+  }
+}
+
+extension FileName {
+  /// What the names of files may say of their language.
+  struct Languages {
+    private let endings: [(language: String, ending: String)]
+    private let standard: String
+
+    /// - Parameter languages: Those of the site; the first is that of a name without one.
+    init(_ languages: [String]) {
+      endings = languages.map { ($0, ".\($0).md") }
+      standard = languages[0]
+    }
+
+    /// Whether another file may be the same article in the same language.
+    ///
+    /// Of two such files one has a name that says another language than it is in, or that
+    /// says the site's own without need. Most have not, and are not looked at further.
+    func mayBeTwin(_ file: String, in language: String) -> Bool {
+      guard let said = endings.first(where: { file.hasBytes(suffix: $0.ending) }) else {
+        return language != standard
+      }
+      return said.language == standard || language != said.language
+    }
+
+    /// The names that an article may have.
+    func names(of stem: String) -> [String] { [stem + ".md"] + endings.map { stem + $0.ending } }
   }
 }
 

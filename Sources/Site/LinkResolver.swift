@@ -58,11 +58,7 @@ package struct LinkResolver: Sendable {
 
   private func target(ofFile path: String, _ destination: String) -> Result<Address, Fault> {
     let file = path.utf8.first == UInt8(ascii: "/") ? "content" + path : path
-    if let place = sources.place(of: file) {
-      let others = place - site.articles.count
-      let article = others < 0 ? site.articles[place] : site.standingPages[others]
-      return .success(site.address(of: article))
-    }
+    if let article = article(of: file) { return .success(site.address(of: article)) }
     let leaf = Self.leaf(file)
     let near = (site.articles + site.standingPages).lazy.map(\.file)
       .filter { Self.leaf($0).elementsEqual(leaf) }.min()
@@ -84,8 +80,12 @@ package struct LinkResolver: Sendable {
         hint: "name the article's file, such as `../ten-bai.md`, or an address of the site"))
   }
 
-  /// Whether a published article or standing page comes from a file.
-  func isSource(_ file: String) -> Bool { sources.place(of: file) != nil }
+  /// The published article or standing page that comes from a file.
+  func article(of file: String) -> Article? {
+    guard let place = sources.place(of: file) else { return nil }
+    let others = place - site.articles.count
+    return others < 0 ? site.articles[place] : site.standingPages[others]
+  }
 
   private func leadsSomewhere(_ address: Address) -> Bool {
     addresses.place(of: address.folder.path) != nil

@@ -93,19 +93,37 @@ package struct SiteCheck: Sendable {
     place >= pages.count || pages[place].isAlias
   }
 
-  /// Files whose names make them one article in one language: `bai.md` and `bai.vi.md`.
+  /// Files that are one article in one language: `bai.md` and `bai.vi.md`, or `bai.md` and
+  /// `bai.en.md` with a `lang: vi`.
   private func twins(source: (String) -> SourceText) -> [Diagnostic] {
-    let ending = ".\(site.settings.defaultLanguage).md"
-    return (site.articles + site.standingPages).compactMap { article in
-      guard article.file.hasBytes(suffix: ending),
-        let stem = String(article.file.utf8.dropLast(ending.utf8.count)),
-        resolver.isSource(stem + ".md")
-      else { return nil }
-      let (file, other) = (source(article.file), source(stem + ".md"))
-      return Diagnostic(
-        in: file, at: file.start, "the same article in the same language as `\(other.path)`",
-        hint: "remove one of the two, or give it another name")
+    let names = FileName.Languages(site.settings.languages)
+    return [site.articles, site.standingPages].flatMap { articles in
+      articles.compactMap { article in
+        guard names.mayBeTwin(article.file, in: article.language),
+          let twin = twin(of: article, by: names)
+        else { return nil }
+        let file = source(article.file)
+        return Diagnostic(
+          in: file, at: file.start, "the same article in the same language as `\(twin.file)`",
+          hint: "remove one of the two, or give it another name or another `lang`")
+      }
     }
+  }
+
+  /// The file that an article is the twin of. Of two that may each be the other's, only the
+  /// later one has it.
+  private func twin(of article: Article, by names: FileName.Languages) -> Article? {
+    var isLater = false
+    for name in names.names(of: article.stem) {
+      if name.utf8.elementsEqual(article.file.utf8) {
+        isLater = true
+      } else if let other = resolver.article(of: name), other.language == article.language,
+        !isLater || !names.mayBeTwin(name, in: other.language)
+      {
+        return other
+      }
+    }
+    return nil
   }
 
   /// Different words that editors file articles under, and one address for both.

@@ -90,6 +90,9 @@ import Testing
       "two words with one address",
       .replace("content/articles/2025/bai-ba.md", "[Chữ ký]", "[Chú kỳ]")),
     Mistake(
+      "one article in one language twice by its front matter",
+      .replace("content/articles/2025/bai-mot.en.md", "\n---\n", "\nlang: vi\n---\n")),
+    Mistake(
       "one article in one language twice",
       .write(
         "content/articles/2025/bai-ba.vi.md",
