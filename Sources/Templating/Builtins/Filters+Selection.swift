@@ -20,7 +20,7 @@ extension Builtins {
   ]
 
   private static let map: Filter = { value, arguments, machine throws(Fault) in
-    let elements = try machine.elements(of: value, for: "`map`")
+    let elements = try machine.elements(ofAny: value, for: "`map`")
     var results: [Value] = []
     results.reserveCapacity(elements.count)
     if arguments.positional.isEmpty, let attribute = arguments.value("attribute", at: 0) {
@@ -56,7 +56,7 @@ extension Builtins {
     if let name = positional.popFirst() { chosen = try test(named: name) }
     let rest = Arguments(Array(positional), named: arguments.named)
     var results: [Value] = []
-    for element in try machine.elements(of: value, for: "this filter") {
+    for element in try machine.elements(ofAny: value, for: "this filter") {
       let found = try machine.follow(path, from: element)
       let passes: Bool
       if let chosen {
@@ -133,6 +133,12 @@ extension Machine {
     let elements = try value.elements(for: purpose)
     try spend(elements.count)
     return elements
+  }
+
+  /// The same; of `none` there are none.
+  mutating func elements(ofAny value: Value, for purpose: String) throws(Fault) -> [Value] {
+    if case .none = value { return [] }
+    return try elements(of: value, for: purpose)
   }
 
   /// A value that a filter built around others, if it is not too deep.

@@ -37,8 +37,8 @@ extension Builtins {
       .list(try value.printedText().lines.map { .string($0) })
     },
     "urlencode": .init(parameters: [], body: urlEncode),
-    "json": .init(parameters: [], body: json),
-    "tojson": .init(parameters: [], body: json),
+    "json": .init(parameters: ["indent"], body: json),
+    "tojson": .init(parameters: ["indent"], body: json),
     "escape": .init(parameters: [], body: escape),
     "e": .init(parameters: [], body: escape),
     "forceescape": .init(parameters: []) { value, _, machine throws(Fault) in
@@ -63,9 +63,14 @@ extension Builtins {
   }
 
   /// JSON that may stand in HTML text: none of `< > & '` is in it.
-  private static let json: Filter = { value, _, _ throws(Fault) in
+  private static let json: Filter = { value, arguments, _ throws(Fault) in
     var bytes: [UInt8] = []
-    try JSONWriter.append(value.defined(), to: &bytes)
+    var lines: JSONWriter.Lines?
+    if let indent = arguments.value("indent", at: 0), indent != .none {
+      lines = .init(indent: max(0, try arguments.int("indent", at: 0, default: 0)))
+    }
+    if let size = lines?.size(of: value) { try Limits.check(size: size) }
+    try JSONWriter.append(value.defined(), to: &bytes, lines)
     try Limits.check(size: bytes.count)
     return .html(trusting: bytes)
   }
@@ -114,6 +119,7 @@ extension Builtins {
   }
 
   private static let truncate: Filter = { value, arguments, _ throws(Fault) in
+    guard value.number == nil else { throw Fault("`truncate` needs text, not \(value.typeName)") }
     let text = try value.printedText()
     let length = try arguments.int("length", at: 0, default: 255)
     let end = try arguments.text("end", at: 2) ?? Array("...".utf8)

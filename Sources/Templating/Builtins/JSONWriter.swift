@@ -3,7 +3,27 @@
 /// `<`, `>`, `&`, `'` and the line separators U+2028 and U+2029 are written as `\uXXXX`: an
 /// unescaped `<!--<script>` would swallow the rest of the page.
 package enum JSONWriter {
+  /// How values are written one below the other.
+  struct Lines {
+    /// Spaces for each level.
+    let indent: Int
+    fileprivate var level = 0
+
+    init(indent: Int) { self.indent = indent }
+
+    /// As many spaces as a value can take at most.
+    func size(of value: Value) -> (partialValue: Int, overflow: Bool) {
+      let levels = value.weight.multipliedReportingOverflow(by: 2 * value.nesting)
+      return levels.overflow ? levels : levels.partialValue.multipliedReportingOverflow(by: indent)
+    }
+  }
+
   package static func append(_ value: Value, to bytes: inout [UInt8]) {
+    append(value, to: &bytes, nil)
+  }
+
+  /// - Parameter lines: `nil` to write all on one line.
+  static func append(_ value: Value, to bytes: inout [UInt8], _ lines: Lines?) {
     switch value {
     case .none, .undefined, .object: bytes += "null".utf8
     case .bool(let flag): bytes += (flag ? "true" : "false").utf8
@@ -12,22 +32,34 @@ package enum JSONWriter {
     case .string(let text), .xml(let text): append(text: text, to: &bytes)
     case .html(let html): append(text: html.bytes, to: &bytes)
     case .list(let list):
-      bytes.append(UInt8(ascii: "["))
-      for (index, element) in list.elements.enumerated() {
-        if index > 0 { bytes += ", ".utf8 }
-        append(element, to: &bytes)
+      append(list.elements, between: "[", "]", to: &bytes, lines) { element, bytes, lines in
+        append(element, to: &bytes, lines)
       }
-      bytes.append(UInt8(ascii: "]"))
     case .map(let map):
-      bytes.append(UInt8(ascii: "{"))
-      for (index, (key, value)) in zip(map.shape.keys, map.values).enumerated() {
-        if index > 0 { bytes += ", ".utf8 }
-        append(key: key, to: &bytes)
+      let entries = Array(zip(map.shape.keys, map.values))
+      append(entries, between: "{", "}", to: &bytes, lines) { entry, bytes, lines in
+        append(key: entry.0, to: &bytes)
         bytes += ": ".utf8
-        append(value, to: &bytes)
+        append(entry.1, to: &bytes, lines)
       }
-      bytes.append(UInt8(ascii: "}"))
     }
+  }
+
+  private static func append<Element>(
+    _ elements: [Element], between open: Unicode.Scalar, _ close: Unicode.Scalar,
+    to bytes: inout [UInt8], _ lines: Lines?,
+    _ body: (Element, inout [UInt8], Lines?) -> Void
+  ) {
+    var inner = lines
+    inner?.level += 1
+    bytes.append(UInt8(ascii: open))
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes += (lines == nil ? ", " : ",").utf8 }
+      bytes.breakLine(inner)
+      body(element, &bytes, inner)
+    }
+    if !elements.isEmpty { bytes.breakLine(lines) }
+    bytes.append(UInt8(ascii: close))
   }
 
   /// Keys are text in JSON.
@@ -64,6 +96,12 @@ package enum JSONWriter {
 }
 
 extension [UInt8] {
+  fileprivate mutating func breakLine(_ lines: JSONWriter.Lines?) {
+    guard let lines else { return }
+    append(0x0A)
+    append(contentsOf: repeatElement(0x20, count: lines.indent * lines.level))
+  }
+
   /// Whether U+2028 or U+2029 stands here.
   fileprivate func isLineSeparator(at index: Int) -> Bool {
     index + 2 < count && self[index] == 0xE2 && self[index + 1] == 0x80

@@ -119,7 +119,7 @@ extension Compiler {
     Signature(
       name: macro.name, number: assembly.number(of: macro.name),
       parameters: macro.parameters.map { ($0.name, assembly.number(of: $0.name)) },
-      usesCaller: macro.usesCaller)
+      usesCaller: macro.usesCaller && !macro.parameters.contains { $0.name == "caller" })
   }
 
   private mutating func compileMacro(_ macro: MacroDefinition) {

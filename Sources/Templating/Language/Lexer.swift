@@ -92,7 +92,8 @@ extension Lexer {
     var index = opening + 2
     while index + 1 < bytes.count {
       if bytes[index] == UInt8(ascii: "#"), bytes[index + 1] == UInt8(ascii: "}") {
-        let sign = index > opening + 2 ? bytes[index - 1] : 0
+        // A sign at the start is not one at the end too.
+        let sign = index > opening + 3 ? bytes[index - 1] : 0
         return endTag(at: index + 2, sign: sign, trimsNewline: true)
       }
       index += 1

@@ -223,10 +223,10 @@ extension Parser {
     return Target(kind: .name(name), range: nameToken.range)
   }
 
-  private static let reserved = [
-    "true", "false", "none", "True", "False", "None", "and", "or", "not", "if", "else", "in", "is",
-    "self", "super", "loop",
-  ]
+  static let literals = ["true", "false", "none", "True", "False", "None"]
+
+  private static let reserved =
+    literals + ["and", "or", "not", "if", "else", "in", "is", "self", "super", "loop"]
 }
 
 // MARK: Assignment

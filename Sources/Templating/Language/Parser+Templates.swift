@@ -189,6 +189,9 @@ extension Parser {
     while token.kind != .symbol(.rightParenthesis) {
       let nameToken = token
       let name = try expectName("the name of a parameter")
+      guard !Self.literals.contains(name) else {
+        throw fault("`\(name)` cannot be a parameter", at: nameToken.range)
+      }
       guard !parameters.contains(where: { $0.name == name }) else {
         throw fault("parameter `\(name)` stands twice", at: nameToken.range)
       }

@@ -46,13 +46,15 @@ package struct Limits: Sendable {
   }
 
   static func check(nesting value: Value) throws(Fault) {
-    let (depth, weight) =
+    let weight =
       switch value {
-      case .list(let list): (list.depth, list.weight)
-      case .map(let map): (map.depth, map.weight)
-      default: (0, 0)
+      case .list(let list): list.weight
+      case .map(let map): map.weight
+      default: 0
       }
-    guard depth <= Self.depth else { throw Fault("lists nested more than \(Self.depth) deep") }
+    guard value.nesting <= Self.depth else {
+      throw Fault("lists nested more than \(Self.depth) deep")
+    }
     guard weight <= Self.weight else {
       throw Fault("lists of more than \(Self.weight) values in all")
     }

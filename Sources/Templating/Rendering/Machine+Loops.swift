@@ -74,11 +74,12 @@ extension Machine {
     store(.object(object), assembly.loopName)
   }
 
-  /// Whether the loop had items, so that its `else` is skipped.
+  /// Whether the loop came past its first item, so that its `else` is skipped: as in the peers, a
+  /// `break` in the first round counts as none.
   mutating func endLoop() -> Bool {
     let row = loops.count - 1
     restoreScope(of: row)
-    return !loops[row].elements.isEmpty
+    return loops[row].index > 0
   }
 
   /// Leaves the innermost loop; whether it was called by itself and now returns.

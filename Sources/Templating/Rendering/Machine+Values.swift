@@ -203,11 +203,12 @@ extension Machine {
       if let slot = map.shape.slot(of: index) { return map.values[slot] }
       let name = String(decoding: index.printed, as: UTF8.self)
       return .undefined(Missing(.key(name, in: map.shape), at: place))
-    case (.list(let list), .int(let number)):
+    case (.list(let list), _) where index.count != nil:
+      let number = index.count ?? 0
       let position = number < 0 ? list.elements.count + number : number
       if list.elements.indices.contains(position) { return list.elements[position] }
-    case (_, .int(let number)):
-      if let scalar = value.text?.scalar(at: number) { return .string(scalar) }
+    case (_, .int), (_, .bool):
+      if let scalar = value.text?.scalar(at: index.count ?? 0) { return .string(scalar) }
     default:
       if case .string(let name) = index {
         return try attribute(Key(name), of: value, at: place)

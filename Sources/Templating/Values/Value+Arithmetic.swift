@@ -65,9 +65,18 @@ extension Value {
 
   private func multiplying(_ other: Value) throws(Fault) -> Value {
     if let a = number, let b = other.number { return try a.applying(.multiply, b) }
-    if case .int(let times) = self, other.number == nil { return try other.repeated(times) }
-    if case .int(let times) = other { return try repeated(times) }
+    if let times = count, other.number == nil { return try other.repeated(times) }
+    if let times = other.count { return try repeated(times) }
     throw Fault("`*` does not work on \(typeName) and \(other.typeName)")
+  }
+
+  /// A whole number, as which a truth value counts 0 or 1.
+  var count: Int? {
+    switch self {
+    case .int(let number): number
+    case .bool(let flag): flag ? 1 : 0
+    default: nil
+    }
   }
 
   private func repeated(_ times: Int) throws(Fault) -> Value {

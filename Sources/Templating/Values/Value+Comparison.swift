@@ -96,6 +96,8 @@ extension Value {
     case .list(let list):
       return list.elements.contains(element)
     case .map(let map):
+      // No map of ours has one, but one could be a key.
+      if case .list(let list) = element, list.isTuple { return false }
       guard element.isHashable else { throw Fault("\(element.typeName) cannot be a key") }
       return map.shape.slot(of: element) != nil
     case .string, .html, .xml:

@@ -73,8 +73,10 @@ extension Int {
 extension Double {
   /// The shortest text that reads back as this number, as Python writes it.
   var pythonText: String {
+    // Python changes to an exponent at 1e16. Swift does at 2^53, the end of the numbers between which
+    // lie no whole ones, but writes some digits out up to 2^54.
+    if (0x1p53..<1e16).contains(magnitude) { return "\(Int(self)).0" }
     let text = String(self)
-    // Swift keeps writing digits up to 2^54; Python changes to an exponent at 1e16.
     guard magnitude >= 1e16, isFinite, !text.utf8.contains(UInt8(ascii: "e")) else { return text }
     let sign = self < 0 ? "-" : ""
     var digits = text.utf8.prefix { $0 != UInt8(ascii: ".") }.drop { $0 == UInt8(ascii: "-") }

@@ -13,6 +13,15 @@ extension Value {
     }
   }
 
+  /// How deep lists and maps nest in it, itself included; 0 for anything else.
+  var nesting: Int {
+    switch self {
+    case .list(let list): list.depth
+    case .map(let map): map.depth
+    default: 0
+    }
+  }
+
   /// The bytes of a text, 0 for anything else.
   var size: Int {
     switch self {
