@@ -35,6 +35,7 @@ struct Draft {
     body = RenderedBody(
       rendering: source, range: halves.markdown, isUTF8: true,
       options: reader.rendering(of: language))
+    fields.check(name, languages: reader.settings.languages)
     slug = fields.slug(front, of: name)
     terms = fields.terms(front.terms, taxonomy: reader.tagger.taxonomy)
     pinned = fields.topics(front.pinned, taxonomy: reader.tagger.taxonomy)
@@ -84,6 +85,23 @@ extension Passage.Boundary {
 }
 
 extension Fields {
+  /// A translation into a language that the site lacks would pass for another article.
+  fileprivate mutating func check(_ name: FileName, languages: [String]) {
+    guard let unknown = name.unknownLanguage else { return }
+    let code = String(decoding: lowercased(Array(unknown.utf8)), as: UTF8.self)
+    let hint =
+      if languages.contains(code) {
+        "write `.\(code).md`"
+      } else if SiteSettings.supportedLanguages.contains(code) {
+        "add `\(code)` to `languages` in content/site.yml, or give the file another name"
+      } else {
+        "the site's languages are \(languages.joined(separator: ", ")); give the file another name"
+      }
+    report(
+      source.lineRange(at: 0),
+      "the file's name says the language `\(unknown)`, which the site does not have", hint: hint)
+  }
+
   /// The slug the author wrote, else one made from the title, else from the file's name.
   fileprivate mutating func slug(_ front: ArticleFields, of name: FileName) -> Slug {
     if let text = front.slug {

@@ -6,6 +6,8 @@ struct FileName: Sendable, Hashable {
   var stem: String
   /// From `ten-bai.en.md`; `nil` for `ten-bai.md`.
   var language: String?
+  /// What a name says of a language that is not the site's: `fr` of `ten-bai.fr.md`, `EN`.
+  var unknownLanguage: String?
 
   /// - Parameter languages: The endings that count as a language.
   init(_ path: String, languages: [String]) {
@@ -18,6 +20,7 @@ struct FileName: Sendable, Hashable {
     }
     _ = remove("md")
     language = languages.first { remove($0) }
+    if language == nil { unknownLanguage = path.languageCode(endingAt: end) }
     stem = String(Substring(path.utf8.prefix(end)))
   }
 }
@@ -51,6 +54,16 @@ extension FileName {
 }
 
 extension String {
+  /// Two letters after a dot, if they stand before `end` and are not the whole name.
+  fileprivate func languageCode(endingAt end: Int) -> String? {
+    let bytes = utf8Span.span
+    guard end > 3, bytes[end - 3] == UInt8(ascii: "."), bytes[end - 4] != UInt8(ascii: "/"),
+      (bytes[end - 2] | 0x20) &- UInt8(ascii: "a") < 26,
+      (bytes[end - 1] | 0x20) &- UInt8(ascii: "a") < 26
+    else { return nil }
+    return String(decoding: Array(utf8.prefix(end).suffix(2)), as: UTF8.self)
+  }
+
   /// Whether a text stands at an offset, with `mark` right before it.
   fileprivate func holds(_ text: String, at start: Int, after mark: UInt8) -> Bool {
     let (whole, part) = (utf8Span.span, text.utf8Span.span)
