@@ -1,10 +1,12 @@
 internal import Addresses
 internal import Diagnostics
+internal import Language
 
 /// Knows where every page and file of the site lies, and so where a link leads.
 package struct LinkResolver: Sendable {
   private let site: Site
-  /// The files of articles, then of standing pages.
+  /// The files of articles, then of standing pages, in NFC: one system may write a name of a
+  /// file otherwise than another, and than the link.
   private let sources: LazyTable
   /// The addresses of all that the site publishes; see `Address.folder`.
   private let addresses: TextTable
@@ -13,7 +15,7 @@ package struct LinkResolver: Sendable {
     self.site = site
     self.addresses = addresses
     sources = LazyTable {
-      TextTable((site.articles + site.standingPages).map(\.file))
+      TextTable((site.articles + site.standingPages).map { nfc($0.file) })
     }
   }
 
@@ -39,13 +41,22 @@ package struct LinkResolver: Sendable {
     let end = bytes.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? bytes.count
     let suffix = String(decoding: bytes[end...], as: UTF8.self)
     guard end > 0 else { return .success(Target(address: nil, suffix: suffix)) }
-    guard let path = Self.resolve(bytes[..<end], from: article.file) else {
+    var found = address(of: bytes[..<end], in: article, as: destination)
+    // A name may have a `%` of its own; but most that have one come from a program.
+    if case .failure = found, let decoded = bytes[..<end].percentDecoded {
+      found = address(of: decoded[...], in: article, as: destination)
+    }
+    return found.map { Target(address: $0, suffix: suffix) }
+  }
+
+  private func address(
+    of bytes: ArraySlice<UInt8>, in article: Article, as destination: String
+  ) -> Result<Address, Fault> {
+    guard let path = Self.resolve(bytes, from: article.file) else {
       return .failure(Fault(message: "a link out of the site: `\(destination)`", hint: nil))
     }
-    if path.utf8.suffix(3).elementsEqual(".md".utf8) {
-      return target(ofFile: path, destination).map { Target(address: $0, suffix: suffix) }
-    }
-    return target(ofPath: path).map { Target(address: $0, suffix: suffix) }
+    if path.hasBytes(suffix: ".md") { return target(ofFile: path) }
+    return target(ofPath: path)
   }
 
   /// Where a link leads.
@@ -56,7 +67,7 @@ package struct LinkResolver: Sendable {
     package var suffix: String
   }
 
-  private func target(ofFile path: String, _ destination: String) -> Result<Address, Fault> {
+  private func target(ofFile path: String) -> Result<Address, Fault> {
     let file = path.utf8.first == UInt8(ascii: "/") ? "content" + path : path
     if let article = article(of: file) { return .success(site.address(of: article)) }
     let leaf = Self.leaf(file)
@@ -82,7 +93,7 @@ package struct LinkResolver: Sendable {
 
   /// The published article or standing page that comes from a file.
   func article(of file: String) -> Article? {
-    guard let place = sources.place(of: file) else { return nil }
+    guard let place = sources.place(of: nfc(file)) else { return nil }
     let others = place - site.articles.count
     return others < 0 ? site.articles[place] : site.standingPages[others]
   }
@@ -113,6 +124,45 @@ package struct LinkResolver: Sendable {
 
   private static func leaf(_ path: String) -> Substring.UTF8View {
     path.utf8.split(separator: UInt8(ascii: "/")).last ?? path[...].utf8
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// What stands for itself in an address and is written `%20` or `%C3%A0` there.
+  ///
+  /// - Returns: `nil` if there is nothing of the kind, or if it gives what the name of no file
+  ///   has: a slash, a control character, or no text at all.
+  fileprivate var percentDecoded: [UInt8]? {
+    guard contains(UInt8(ascii: "%")) else { return nil }
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(count)
+    var place = startIndex
+    while place < endIndex {
+      if self[place] == UInt8(ascii: "%") {
+        guard endIndex - place > 2, let high = self[place + 1].hexDigit,
+          let low = self[place + 2].hexDigit
+        else { return nil }
+        let byte = high << 4 | low
+        guard byte >= UInt8(ascii: " "), byte != UInt8(ascii: "/") else { return nil }
+        decoded.append(byte)
+        place += 3
+      } else {
+        decoded.append(self[place])
+        place += 1
+      }
+    }
+    return firstTextFault(in: decoded.span) == nil ? decoded : nil
+  }
+}
+
+extension UInt8 {
+  fileprivate var hexDigit: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }
 

@@ -141,6 +141,38 @@ import Testing
     #expect(!feed.contains("href=&#34;#"))
   }
 
+  /// What programs and other systems make of `bài hai.md`: an escaped name, or a decomposed one.
+  @Test(
+    arguments: [
+      "<bài hai.md>", "<ba\u{300}i hai.md>", "b%C3%A0i%20hai.md", "ba%cc%80i%20hai.md#muc",
+      "%2e%2e/2025/b%C3%A0i%20hai.md", "/articles/2025/b%C3%A0i%20hai.md",
+    ], ["bài hai.md", "ba\u{300}i hai.md"])
+  func `follows a link however a name is written`(_ link: String, _ name: String) throws {
+    let folder = try Self.site("small")
+    let front = "---\ntitle: T\ndate: 2025-10-25\n"
+    try folder.write(front + "slug: dich\n---\n## Mục\n", to: "content/articles/2025/\(name)")
+    try folder.write(front + "slug: tu\n---\n[x](\(link))\n", to: "content/articles/2025/tu.md")
+    let result = try Self.build(folder)
+    #expect(result.status == 0, "\(result.error)")
+    let page = String(decoding: try folder.read("public/2025/10/tu/index.html"), as: UTF8.self)
+    let fragment = link.hasSuffix("#muc") ? "#muc" : ""
+    #expect(page.contains("<a href=\"/sub/2025/10/dich/\(fragment)\">x</a>"))
+  }
+
+  @Test(
+    arguments: [
+      "..%2F2025/bai-ba.md", "bai-ba.md%00", "bai-ba%0A.md", "bai-ba%1B.md", "bai-ba%F.md",
+      "bai-ba%", "bai%FFba.md", "%2e%2e/%2e%2e/%2e%2e/%2e%2e/bai-ba.md", "bai%252Dba.md",
+    ])
+  func `follows no link with what no name has`(_ link: String) throws {
+    let folder = try Self.site("small")
+    try folder.write(
+      "---\ntitle: T\ndate: 2025-10-25\n---\n[x](\(link))\n", to: "content/articles/2025/tu.md")
+    let result = try Self.build(folder)
+    #expect(result.status == 1)
+    #expect(result.error.hasPrefix("content/articles/2025/tu.md:5:5: error: "), "\(result.error)")
+  }
+
   @Test func `holds back what is not due`() throws {
     let folder = try Self.site("small")
     #expect(try Self.build(folder).status == 0)
