@@ -88,7 +88,23 @@ package struct LinkResolver: Sendable {
     return .failure(
       Fault(
         message: "nothing lies at `\(path)`",
-        hint: "name the article's file, such as `../ten-bai.md`, or an address of the site"))
+        hint: path.namesFile
+          ? hint(forFile: path)
+          : "name the article's file, such as `../ten-bai.md`, or an address of the site"))
+  }
+
+  /// Editors often write where an image lies among their files, not on the site.
+  private func hint(forFile path: String) -> String {
+    // No path of a site has more segments.
+    let segments = path.utf8.split(separator: UInt8(ascii: "/")).suffix(32)
+    for start in segments.indices {
+      let address = segments[start...].reduce(into: "") { $0 += "/" + String(Substring($1)) }
+      if leadsSomewhere(Address(address)) {
+        return "images and other files lie in content/static: write `\(address)`"
+      }
+    }
+    return "images and other files lie in content/static: `/images/so-do.svg` is "
+      + "`content/static/images/so-do.svg`"
   }
 
   /// The published article or standing page that comes from a file.
@@ -167,6 +183,12 @@ extension UInt8 {
 }
 
 extension String {
+  /// Whether the last segment has an extension, which no page's address has but `.html`.
+  fileprivate var namesFile: Bool {
+    let leaf = utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
+    return leaf.contains(UInt8(ascii: ".")) && !hasBytes(suffix: ".html")
+  }
+
   /// Whether it is an absolute path as addresses are, with nothing to be resolved: most links
   /// that editors write are.
   fileprivate var isPlainPath: Bool {

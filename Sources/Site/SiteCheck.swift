@@ -1,7 +1,6 @@
 package import Addresses
 package import Diagnostics
 internal import Language
-internal import Topics
 
 /// What is wrong with a site as a whole: two files for one address, links to nothing.
 package struct SiteCheck: Sendable {
@@ -9,9 +8,9 @@ package struct SiteCheck: Sendable {
   package let pages: [Page]
   package let resolver: LinkResolver
   /// Where the pages lie, then the files.
-  private let places: TextTable
+  let places: TextTable
   /// Files that are published as they are: the path of each and the file it comes from.
-  private let files: [(path: SitePath, source: String)]
+  let files: [(path: SitePath, source: String)]
 
   /// - Parameter files: Static files and assets.
   package init(site: Site, pages: [Page], files: [(path: SitePath, source: String)]) {
@@ -48,50 +47,7 @@ package struct SiteCheck: Sendable {
       + twins(source: remembered) + termClashes(source: remembered) + menuFaults()
   }
 
-  // MARK: - Addresses
-
-  /// Files whose paths are the same, or differ only in case.
-  private func collisions(source: (String) -> SourceText) -> [Diagnostic] {
-    let homeless = pages.indices.filter { pages[$0].isHomeless }.map { place in
-      let file = source(owner(ofFile: place))
-      return Diagnostic(
-        in: file, at: file.start, "no place on the site: `\(pages[place].address.path)`")
-    }
-    return homeless
-      + places.repeats.map { place, earlier in
-        let (owner, first) = (owner(ofFile: place), owner(ofFile: earlier))
-        let (both, other) = (source(owner), source(first))
-        return Diagnostic(
-          in: both, at: both.start, "two files for the address `\(address(ofFile: place))`",
-          hint: "give one of them another `slug`",
-          notes: first == owner ? [] : [.init(in: other, at: other.start, "the other one")])
-      }
-  }
-
-  /// Files in a folder in whose place another file is: only an alias or a static file can be
-  /// one, as only those can have a folder with a dot in its name.
-  private func blockedFolders(source: (String) -> SourceText) -> [Diagnostic] {
-    (0..<pages.count + files.count).compactMap { place in
-      guard canBeAnywhere(place) else { return nil }
-      let address = Array(address(ofFile: place).utf8)
-      for end in address.indices.dropFirst() where address[end] == UInt8(ascii: "/") {
-        let folder = String(decoding: address[..<end], as: UTF8.self)
-        guard let other = places.place(of: folder) else { continue }
-        let (blocked, blocker) = (source(owner(ofFile: place)), source(owner(ofFile: other)))
-        return Diagnostic(
-          in: blocked, at: blocked.start,
-          "`\(folder)` is a file; `\(self.address(ofFile: place))` "
-            + "cannot lie in it",
-          hint: "give it another address",
-          notes: [.init(in: blocker, at: blocker.start, "the file")])
-      }
-      return nil
-    }
-  }
-
-  private func canBeAnywhere(_ place: Int) -> Bool {
-    place >= pages.count || pages[place].isAlias
-  }
+  // MARK: - Articles
 
   /// Files that are one article in one language: `bai.md` and `bai.vi.md`, or `bai.md` and
   /// `bai.en.md` with a `lang: vi`.
@@ -133,33 +89,6 @@ package struct SiteCheck: Sendable {
       let other = source(site.articles[clash.earlier.article].file)
       return clash.use.term.clash(in: file, with: clash.earlier.term, in: other)
     }
-  }
-
-  /// - Parameter place: Among the pages, then the files.
-  private func owner(ofFile place: Int) -> String {
-    place < pages.count ? owner(of: pages[place]) : files[place - pages.count].source
-  }
-
-  private func address(ofFile place: Int) -> String {
-    place < pages.count ? pages[place].address.path : "/\(files[place - pages.count].path)"
-  }
-
-  /// The file that a page's author would open to change its address.
-  private func owner(of page: Page) -> String {
-    switch page.content {
-    case .article(let place), .alias(of: let place): site.articles[place].file
-    case .standingPage(let place), .standingAlias(of: let place): site.standingPages[place].file
-    case .tag(let place, _), .tagFeed(let place), .tagTimeline(let place), .tagYear(let place, _):
-      owner(of: site.editions[page.edition].tags[place])
-    default: site.settings.source.path
-    }
-  }
-
-  private func owner(of tag: Tag) -> String {
-    guard tag.kind == .term, let first = tag.articles.first else {
-      return site.taxonomy.source.path
-    }
-    return site.articles[first].file
   }
 
   // MARK: - Links
@@ -236,23 +165,5 @@ package struct SiteCheck: Sendable {
 
 extension SourceText {
   /// The first line, for messages about the file as a whole.
-  fileprivate var start: Range<Int> { lineRange(at: 0) }
-}
-
-extension Page {
-  /// Where the page lies in the output. `SiteCheck` sees to it that each lies somewhere.
-  package var path: SitePath? { SitePath(ofPage: address.path) }
-
-  /// Whether its address is what an author wrote, and may be any path.
-  fileprivate var isAlias: Bool {
-    switch content {
-    case .alias, .standingAlias: true
-    default: false
-    }
-  }
-
-  /// Whether it has no path. An article has one: its address is made of numbers and a slug.
-  fileprivate var isHomeless: Bool {
-    if case .article = content { false } else { path == nil }
-  }
+  var start: Range<Int> { lineRange(at: 0) }
 }
