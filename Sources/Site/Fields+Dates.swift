@@ -24,12 +24,15 @@ extension Fields {
     do throws(DateFault) {
       return try PartialDate(parsing: text.value)
     } catch {
-      report(error, key, text)
+      let hint = "write a day, a month or a year, without a time: `2025-10-25`, `2025-10`, `2025`"
+      report(error, key, text, hint: error == .shape ? hint : nil)
       return nil
     }
   }
 
-  private mutating func report(_ fault: DateFault, _ key: String, _ text: Located<String>) {
-    report(text.range, "`\(key)`: \(fault.message): `\(text.value)`", hint: fault.hint)
+  private mutating func report(
+    _ fault: DateFault, _ key: String, _ text: Located<String>, hint: String? = nil
+  ) {
+    report(text.range, "`\(key)`: \(fault.message): `\(text.value)`", hint: hint ?? fault.hint)
   }
 }

@@ -84,11 +84,21 @@ struct Fields {
     guard let node = node(key) else { return [] }
     guard let elements = node.elements else {
       let example = node.text.map { "`\(key): [\($0)]`" } ?? "`\(key): [one, two]`"
+      let isList = node.text?.utf8.first == UInt8(ascii: "-")
       report(
-        node.range, "`\(key)` must be a list, not \(node.kindName)", hint: "write \(example)")
+        node.range, "`\(key)` must be a list, not \(node.kindName)",
+        hint: isList ? "put a space behind the `-` of each item" : "write \(example)")
       return []
     }
-    return elements.compactMap { text($0, of: key) }
+    return elements.compactMap { element in
+      if element.text == nil {
+        report(
+          element.range, "an item of `\(key)` must be text, not \(element.kindName)",
+          hint: "put it in quotes: `\"…: …\"`")
+        return nil
+      }
+      return text(element, of: key)
+    }
   }
 
   mutating func bool(_ key: String) -> Bool? {
@@ -166,6 +176,12 @@ struct Fields {
 }
 
 extension String {
-  /// Whether nothing but spaces is in it.
-  fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
+  /// Whether there is nothing in it to be seen.
+  fileprivate var isBlank: Bool {
+    !utf8.contains { (0x21..<0x7F).contains($0) }
+      && unicodeScalars.allSatisfy {
+        $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+          || $0.properties.generalCategory == .control
+      }
+  }
 }

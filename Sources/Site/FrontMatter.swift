@@ -22,7 +22,11 @@ struct FrontMatter: Equatable {
     }
     let start = lines.offset
     while let line = lines.next(in: bytes) {
-      guard bytes.isFence(line) else { continue }
+      guard bytes.isFence(line) else {
+        // No front matter can hold it: to YAML it begins another document.
+        if bytes.isFenceWithSpace(line) { throw Self.inexact(in: article, at: line) }
+        continue
+      }
       yaml = start..<line.lowerBound
       markdown = lines.offset..<bytes.count
       return
@@ -30,6 +34,12 @@ struct FrontMatter: Equatable {
     throw Diagnostic(
       in: article, at: first, "the front matter is never closed",
       hint: "put a line `---` between the front matter and the text")
+  }
+
+  private static func inexact(in article: SourceText, at line: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      in: article, at: line, "the line after the front matter must be `---` and nothing else",
+      hint: "remove the spaces behind the three hyphens")
   }
 
   private static func missing(in article: SourceText, at offset: Int) -> Diagnostic {
@@ -68,5 +78,10 @@ extension Span<UInt8> {
 
   fileprivate func isFence(_ line: Range<Int>) -> Bool {
     line.count == 3 && line.allSatisfy { self[$0] == UInt8(ascii: "-") }
+  }
+
+  fileprivate func isFenceWithSpace(_ line: Range<Int>) -> Bool {
+    line.count > 3 && isFence(line.prefix(3))
+      && line.dropFirst(3).allSatisfy { self[$0] == UInt8(ascii: " ") || self[$0] == 0x09 }
   }
 }
