@@ -8,6 +8,8 @@ package struct LinkResolver: Sendable {
   /// The files of articles, then of standing pages, in NFC: one system may write a name of a
   /// file otherwise than another, and than the link.
   private let sources: LazyTable
+  /// The last parts of the paths of these files, in the same order.
+  private let leaves: LazyTable
   /// The addresses of all that the site publishes; see `Address.folder`.
   private let addresses: TextTable
 
@@ -16,6 +18,9 @@ package struct LinkResolver: Sendable {
     self.addresses = addresses
     sources = LazyTable {
       TextTable((site.articles + site.standingPages).map { nfc($0.file) })
+    }
+    leaves = LazyTable {
+      TextTable((site.articles + site.standingPages).map { Self.leaf(nfc($0.file)) })
     }
   }
 
@@ -70,13 +75,11 @@ package struct LinkResolver: Sendable {
   private func target(ofFile path: String) -> Result<Address, Fault> {
     let file = path.utf8.first == UInt8(ascii: "/") ? "content" + path : path
     if let article = article(of: file) { return .success(site.address(of: article)) }
-    let leaf = Self.leaf(file)
-    let near = (site.articles + site.standingPages).lazy.map(\.file)
-      .filter { Self.leaf($0).elementsEqual(leaf) }.min()
+    let near = leaves.place(of: Self.leaf(nfc(file))).map(source(at:))
     return .failure(
       Fault(
         message: "no published article `\(file)`",
-        hint: near.map { "there is `\($0)`" }
+        hint: near.map { "there is `\($0.file)`" }
           ?? "the file does not exist, or is a draft, expired or still to come"))
   }
 
@@ -109,7 +112,10 @@ package struct LinkResolver: Sendable {
 
   /// The published article or standing page that comes from a file.
   func article(of file: String) -> Article? {
-    guard let place = sources.place(of: nfc(file)) else { return nil }
+    sources.place(of: nfc(file)).map(source(at:))
+  }
+
+  private func source(at place: Int) -> Article {
     let others = place - site.articles.count
     return others < 0 ? site.articles[place] : site.standingPages[others]
   }
@@ -138,8 +144,9 @@ package struct LinkResolver: Sendable {
     return "/" + joined + (path.last == slash && !segments.isEmpty ? "/" : "")
   }
 
-  private static func leaf(_ path: String) -> Substring.UTF8View {
-    path.utf8.split(separator: UInt8(ascii: "/")).last ?? path[...].utf8
+  private static func leaf(_ path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
   }
 }
 
