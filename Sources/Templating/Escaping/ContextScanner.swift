@@ -140,6 +140,10 @@ extension ContextScanner {
       context.place = .tag(.init(name: name, isClosing: true, isGlued: true))
     } else if end >= bytes.count, closing.starts(with: tag) {
       throw Refused(offset: index, message: "the end of `<\(name)>` is cut in two")
+    } else if case .title = context.place, byte(open + 1).isLetter {
+      throw Refused(
+        offset: index, message: "a tag in `<\(name)>`, which is text in HTML and a tag in SVG",
+        hint: "in text `<` is written `&lt;`")
     } else {
       index += 1
     }
@@ -279,6 +283,9 @@ extension ContextScanner {
     var attribute = attribute
     var tag = tag
     for offset in index..<end {
+      if bytes[offset] == UInt8(ascii: "&") {
+        try checkReference(bytes[offset..<end], in: attribute.kind)
+      }
       attribute.kind = try attribute.kind.reading(bytes[offset], at: offset)
     }
     index = Swift.min(end + 1, bytes.count)
@@ -289,6 +296,25 @@ extension ContextScanner {
     if case .scriptType(let type) = attribute.kind { tag.isLinkedData = Self.isLinkedData(type) }
     tag.isGlued = true
     context.place = .tag(tag)
+  }
+}
+
+extension ContextScanner {
+  /// Refuses a character reference that could spell what must be seen here: a browser reads a value
+  /// with the references replaced.
+  private func checkReference(
+    _ text: ArraySlice<UInt8>, in kind: Context.Attribute.Kind
+  ) throws(Refused) {
+    let couldSpell =
+      switch kind {
+      case .url(.start), .url(.unsettled): !text.starts(with: "&amp;".utf8)
+      case .content: text.starts(with: "&#".utf8) || text.starts(with: "&equals".utf8)
+      default: false
+      }
+    guard couldSpell else { return }
+    throw Refused(
+      offset: text.startIndex, message: "this character reference could be a part of a scheme",
+      hint: "write the character itself, and `&amp;` for `&`")
   }
 }
 
@@ -327,6 +353,7 @@ extension Context.Address {
       return Escaper.isAllowed(scheme: scheme)
         ? .path
         : .foreign(String(decoding: scheme, as: UTF8.self))
+    case (.start, UInt8(ascii: "&")): return .unsettled
     case (.start(let scheme), _):
       guard byte > 0x20 else { return self }
       // No known scheme is that long, and contexts must not grow without end.
