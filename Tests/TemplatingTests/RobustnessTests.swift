@@ -118,6 +118,66 @@ struct RobustnessTests {
     #expect(Self.render(template, limits: limits).fault == fault)
   }
 
+  /// What a round of a loop does to a big text, list or argument, for each kind of step that
+  /// could do its work unpaid.
+  @Test(arguments: [
+    "{% set q = s[59999] %}", "{% set q = s[::-1] %}", "{% set q = l[::-1] %}",
+    "{% set q = {}[s] is defined %}", "{% set q = {s: 1} %}", "{% set q = s < s ~ 'b' < s %}",
+    "{% set q = 'a' * 1000000 %}", "{% set q = [1] * 100000 %}", "{% set q = l ~ '' %}",
+    "{% set q = s|e %}", "{% set q = s|safe %}", "{% set q = 'a'|center(1000000) %}",
+    "{% set q = 'a\nb'|indent(1000000) %}", "{% set q = 'a'|trim(chars=s) %}",
+    "{% set q = [s]|map('upper')|list %}", "{% set q = ['a']|map('trim', s)|list %}",
+    "{% set q = [1]|reject('in', l)|list %}", "{% set q = [{'a': 1}]|selectattr('a', 'in', l) %}",
+    "{% set q = [1]|batch(100000, 0) %}", "{% set q = []|slice(100000) %}",
+    "{% set q = ['a']|map(attribute=p)|list %}", "{% set q = [{'a': 1}]|sort(attribute=c) %}",
+    "{% set q %}{{ s }}{% endset %}", "{% set q %}{{ l }}{% endset %}",
+    "{% filter upper %}{{ s }}{% endfilter %}", "{% set q = f() %}",
+    "{% for c in s %}{% break %}{% endfor %}", "{% set q = loop.changed(s) %}",
+    "{% set q = dict(m) %}", "{% set q = namespace(m) %}", "{% set q = s|first %}",
+    "{% set q = s is lower %}", "{% set q = s|wordwrap(1) %}", "{% set q = l|sum %}",
+    "{% set q = s|length %}", "{% set q = s|json %}", "{% set q = s|replace('x', 'y') %}",
+    "{% set q = l|unique %}", "{% set q = l|sort %}", "{% set q = s == s ~ '' %}",
+  ])
+  func `no step is free of fuel`(step: String) {
+    let template =
+      "{% set s = 'ă' * 60000 %}{% set l = range(20000)|list %}{% set p = '0.' * 5000 ~ '0' %}"
+      + "{% set c = 'a,' * 5000 ~ 'a' %}{% set m = {'a': s} %}"
+      + "{% macro f() %}{{ s }}{% endmacro %}"
+      + "{% for i in range(100000) %}\(step){% endfor %}"
+    var limits = Limits()
+    limits.fuel = 200_000
+    #expect(
+      Self.render(template, language: .text, limits: limits).fault == "the page takes too long")
+  }
+
+  @Test func `long bodies of loops cost more than short ones`() {
+    let body = String(repeating: "{% set a = 1 %}", count: 10_000)
+    var limits = Limits()
+    limits.fuel = 200_000
+    let page = Self.render("{% for i in range(1000) %}\(body){% endfor %}", limits: limits)
+    #expect(page.fault == "the page takes too long")
+  }
+
+  @Test func `lists are told apart by what is in them`() {
+    let page = Self.render(
+      "{{ (range(50000)|batch(1)|list * 2)|unique|list|length }} {{ [[1], [1.0], (1, 2), [true], {'a': 1, 'b': 2}, {'b': 2, 'a': 1}]|unique|list|length }} {{ ('ă' * 200000)|wordwrap(1)|length }}",
+      language: .text)
+    #expect(page.page == "50000 3 399999", "\(page.fault)")
+  }
+
+  @Test func `a big page is far from the limit`() {
+    let card = Value.map([
+      ("title", .string(String(repeating: "title ", count: 10))), ("address", .string("/a/")),
+      ("topics", .list([.string("a"), .string("b")])), ("date", .string("2024-01-01")),
+    ])
+    var limits = Limits()
+    limits.fuel = 100_000
+    let page = Self.render(
+      "{% for c in cards|sort(attribute='date')|reverse %}<li><a href=\"{{ c.address }}\">{{ c.title|upper|truncate(30) }}</a> {{ c.date[:4] }} {{ c.topics|join(', ') }}{% if loop.changed(c.date) %}{{ c.date }}{% endif %}</li>{% endfor %}",
+      .map([("cards", .list(Array(repeating: card, count: 2000)))]), limits: limits)
+    #expect(page.page != nil, "\(page.fault)")
+  }
+
   @Test func `deep nesting is refused, not overrun`() {
     let depths = [
       String(repeating: "(", count: 100_000), String(repeating: "[", count: 100_000),

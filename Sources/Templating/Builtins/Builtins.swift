@@ -183,13 +183,16 @@ extension [UInt8] {
   }
 
   /// Its first scalars.
-  func prefix(scalars count: Int) -> [UInt8] {
-    var index = 0
+  func prefix(scalars count: Int) -> [UInt8] { Array(self[..<index(scalars: count, from: 0)]) }
+
+  /// What lies behind so many scalars from `start` on.
+  func index(scalars count: Int, from start: Int) -> Int {
+    var index = start
     var rest = count
     while index < self.count, rest > 0 {
       index += scalarLength(at: index)
       rest -= 1
     }
-    return Array(self[..<index])
+    return index
   }
 }

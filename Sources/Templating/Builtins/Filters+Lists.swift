@@ -80,6 +80,7 @@ extension Builtins {
     }
     if let fill = arguments.value("fill_with", at: 1), fill != .none, let last = rows.indices.last {
       try Limits.check(length: size)
+      try machine.spend(size)
       rows[last] += Array(repeating: fill, count: size - rows[last].count)
     }
     return try machine.checked(.list(rows.map { .list($0) }))
@@ -89,6 +90,7 @@ extension Builtins {
     let count = try arguments.int("slices", at: 0, default: 1)
     guard count > 0 else { throw Fault("`slices` is at least 1") }
     try Limits.check(length: count)
+    try machine.spend(count)
     let elements = try machine.elements(of: value, for: "`slice`")
     let (size, extra) = elements.count.quotientAndRemainder(dividingBy: count)
     var start = 0
@@ -116,7 +118,8 @@ extension Builtins {
     let path = try Path(arguments.value("attribute", at: 0))
     var total = arguments.value("start", at: 1) ?? .int(0)
     for element in try machine.elements(of: value, for: "`sum`") {
-      total = try total.applying(.add, machine.follow(path, from: element))
+      let part = try machine.follow(path, from: element)
+      total = try machine.combine(total, .add, part)
     }
     return total
   }
@@ -144,6 +147,7 @@ extension Builtins {
     let elements = try machine.elements(of: value, for: "`sort`")
     let isCaseSensitive = try arguments.flag("case_sensitive", at: 1)
     let paths = try Path.list(arguments.value("attribute", at: 2))
+    try machine.spend(elements.count * (paths.count - 1))
     var keys: [Value] = []
     for element in elements {
       var parts: [Value] = []
@@ -165,8 +169,13 @@ extension Builtins {
     for element in try machine.elements(of: value, for: "`unique`") {
       let found = try machine.follow(path, from: element).defined()
       let key = isCaseSensitive ? found : found.caseFolded
-      guard seen[key.keyHash]?.contains(key) != true else { continue }
-      seen[key.keyHash, default: []].append(key)
+      let hash = key.keyHash
+      if let alike = seen[hash] {
+        let (cost, overflow) = alike.count.multipliedReportingOverflow(by: 1 + key.weight)
+        try machine.spend(overflow ? Int.max / 2 : cost)
+        if alike.contains(key) { continue }
+      }
+      seen[hash, default: []].append(key)
       result.append(element)
     }
     return .list(result)

@@ -60,7 +60,7 @@ extension Builtins {
       let found = try machine.follow(path, from: element)
       let passes: Bool
       if let chosen {
-        passes = try chosen(found, rest, &machine)
+        passes = try machine.apply(.test(chosen), to: found, rest).truth()
       } else {
         passes = try found.truth()
       }
@@ -130,8 +130,10 @@ extension Machine {
 
   /// The elements of a list, keys of a map or scalars of a text.
   mutating func elements(of value: Value, for purpose: String) throws(Fault) -> [Value] {
+    // The scalars of a text are paid for before they become values.
+    try spend(value.size)
     let elements = try value.elements(for: purpose)
-    try spend(elements.count)
+    if value.size == 0 { try spend(elements.count) }
     return elements
   }
 
@@ -148,12 +150,15 @@ extension Machine {
   }
 
   /// What a path leads to; undefined, if it ends before.
-  func follow(_ path: Path, from value: Value) throws(Fault) -> Value {
+  mutating func follow(_ path: Path, from value: Value) throws(Fault) -> Value {
+    try spend(path.steps.count / 4)
     var value = value
     for step in path.steps {
       switch step {
       case .string(let name): value = try attribute(name, of: value)
-      default: value = try item(step, of: value)
+      default:
+        try spend(value.size / 8)
+        value = try item(step, of: value)
       }
     }
     return value
@@ -169,6 +174,6 @@ extension Machine {
     guard let entry = Builtins.filters[name] else {
       throw Fault("no filter `\(name)`", hint: assembly.host.hint(forFilter: name))
     }
-    return try entry.body(value, arguments, &self)
+    return try apply(.filter(entry.body), to: value, arguments)
   }
 }

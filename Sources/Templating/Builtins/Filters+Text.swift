@@ -10,9 +10,10 @@ extension Builtins {
       if case .html = value { return value }
       return .string(text)
     },
-    "trim": .init(parameters: ["chars"]) { value, arguments, _ throws(Fault) in
+    "trim": .init(parameters: ["chars"]) { value, arguments, machine throws(Fault) in
       let text = try value.printedText()
       guard let set = try arguments.text("chars", at: 0) else { return .string(text.trimmed) }
+      try machine.spend(set.count)
       return .string(text.trimmed(of: set))
     },
     "center": .init(parameters: ["width"], body: center),
@@ -194,11 +195,11 @@ extension [UInt8] {
   }
 
   fileprivate func trimmed(of set: [UInt8]) -> [UInt8] {
-    let wanted = set.scalars.map { Array(set[$0]) }
-    let scalars = scalars
-    let first = scalars.firstIndex { !wanted.contains(Array(self[$0])) } ?? scalars.count
-    let last = scalars.lastIndex { !wanted.contains(Array(self[$0])) } ?? first - 1
-    return first <= last ? Array(self[scalars[first].lowerBound..<scalars[last].upperBound]) : []
+    let wanted = Set(String(decoding: set, as: UTF8.self).unicodeScalars)
+    var rest = String(decoding: self, as: UTF8.self).unicodeScalars[...]
+    while let first = rest.first, wanted.contains(first) { rest.removeFirst() }
+    while let last = rest.last, wanted.contains(last) { rest.removeLast() }
+    return Array(Substring(rest).utf8)
   }
 
   fileprivate func replacing(
@@ -286,7 +287,7 @@ extension [UInt8] {
     var lines: [[UInt8]] = []
     var line: [UInt8] = []
     var length = 0
-    for var word in words {
+    for word in words {
       var size = word.scalarCount
       if !line.isEmpty, length + 1 + size <= width {
         line += [0x20] + word
@@ -294,13 +295,14 @@ extension [UInt8] {
         continue
       }
       if !line.isEmpty { lines.append(line) }
+      var start = 0
       while breaksWords, size > width {
-        let piece = word.prefix(scalars: width)
-        lines.append(piece)
-        word.removeFirst(piece.count)
+        let end = word.index(scalars: width, from: start)
+        lines.append(Array(word[start..<end]))
+        start = end
         size -= width
       }
-      line = word
+      line = start == 0 ? word : Array(word[start...])
       length = size
     }
     return line.isEmpty && !lines.isEmpty ? lines : lines + [line]

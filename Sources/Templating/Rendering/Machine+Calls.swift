@@ -10,8 +10,14 @@ extension Machine {
       let arguments = takeArguments(site)
       stack.append(try apply(site.function, to: pop(), arguments))
     case .call(let site): try call(program.code.calls[site])
-    case .escape(let language): stack.append(try escaped(pop(), language))
-    case .markSafe: stack.append(try markedSafe(pop()))
+    case .escape(let language):
+      let value = pop()
+      try spend(value.weight)
+      stack.append(try escaped(value, language))
+    case .markSafe:
+      let value = pop()
+      try spend(value.weight)
+      stack.append(try markedSafe(value))
     default: break
     }
   }
@@ -47,8 +53,16 @@ extension Machine {
       try spend(argument.weight)
       try spend(onFinding: argument, in: value)
     }
+    for (_, argument) in arguments.named {
+      try spend(argument.weight)
+      try spend(onFinding: argument, in: value)
+    }
     switch function {
-    case .filter(let filter): return try filter(value, arguments, &self)
+    case .filter(let filter):
+      let result = try filter(value, arguments, &self)
+      // A short text may be filled up to a long one.
+      try spend(result.size / 64)
+      return result
     case .test(let test): return .bool(try test(value, arguments, &self))
     case .host(let filter):
       if case .undefined(let missing) = value { throw Fault(missing) }
@@ -74,7 +88,7 @@ extension Machine {
     if case .loop(let row, let serial) = object.kind {
       let start = output.count
       try recurse(row, serial, arguments)
-      if site.output == nil { stack.append(captured(from: start, site.context.language)) }
+      if site.output == nil { stack.append(try captured(from: start, site.context.language)) }
       return
     }
     let result = try call(object, arguments)
@@ -84,6 +98,9 @@ extension Machine {
   /// Calls an object that is neither a macro nor a loop.
   private mutating func call(_ object: RuntimeObject, _ arguments: Arguments) throws(Fault) -> Value
   {
+    try spend(1)
+    for argument in arguments.positional { try spend(argument.weight) }
+    for (_, argument) in arguments.named { try spend(argument.weight) }
     switch object.kind {
     case .function(_, let index):
       let own = Builtins.functions.count
@@ -139,7 +156,7 @@ extension Machine {
     try run(index)
     drop(bindings: first, scopes: outerScopes)
     frame = outer
-    if site.output == nil { stack.append(captured(from: start, site.context.language)) }
+    if site.output == nil { stack.append(try captured(from: start, site.context.language)) }
   }
 
   /// The program of a macro for a context; compiles one that was not foreseen.

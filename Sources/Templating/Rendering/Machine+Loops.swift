@@ -32,7 +32,10 @@ struct LoopState {
 
 extension Machine {
   mutating func beginLoop(entry: Int?, _ program: Int) throws(Fault) {
-    let elements = try pop().elements(for: "`for`")
+    let items = pop()
+    // Each scalar of a text becomes a value before the first round.
+    try spend(items.size)
+    let elements = try items.elements(for: "`for`")
     loopSerial += 1
     loops.append(
       LoopState(
@@ -49,8 +52,10 @@ extension Machine {
   }
 
   /// Pushes the next item of the innermost loop, if there is one.
-  mutating func nextItem() throws(Fault) -> Bool {
-    try spend(1)
+  ///
+  /// - Parameter body: How many instructions a round has.
+  mutating func nextItem(body: Int) throws(Fault) -> Bool {
+    try spend(1 &+ body / 64)
     try checkOutput()
     let row = loops.count - 1
     let item = loops[row].advance()

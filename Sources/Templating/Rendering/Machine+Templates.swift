@@ -11,7 +11,7 @@ extension Machine {
     case .capturedBlock(let index, let isScoped, let language):
       let start = output.count
       try runBlock(index, isScoped: isScoped)
-      stack.append(captured(from: start, language))
+      stack.append(try captured(from: start, language))
     case .macro(let template, let index, let isTop):
       let macro = RuntimeObject.Macro(
         template: template, index: index, module: frame.module,
@@ -163,6 +163,7 @@ extension Machine {
       load.withContext
         ? .importer(modules[frame.module].bindings + visible, module: frame.module) : .nothing)
     includeDepth -= 1
+    try spend((output.count - start) / 64)
     output.truncate(to: start)
     if !load.withContext {
       imported[index] = lastModule

@@ -6,12 +6,19 @@ extension Machine {
     switch instruction {
     case .item:
       let index = pop()
-      stack.append(try item(index, of: pop(), program, counter))
+      let value = pop()
+      // Scalars are counted one by one.
+      try spend(index.size / 64 &+ value.size / 8)
+      stack.append(try item(index, of: value, program, counter))
     case .slice:
       let step = pop()
       let end = pop()
       let start = pop()
-      stack.append(try pop().sliced(from: start, to: end, step: step))
+      let value = pop()
+      try spend(value.size / 4)
+      let slice = try value.sliced(from: start, to: end, step: step)
+      if case .list(let list) = slice { try spend(list.elements.count) }
+      stack.append(slice)
     case .list(let count): try push(.list(List(take(count))))
     case .tuple(let count): try push(.tuple(take(count)))
     case .record(let shape):
@@ -21,9 +28,7 @@ extension Machine {
     case .binary(let operation):
       let right = pop()
       let left = pop()
-      try spend(left.weight &+ right.weight)
-      if operation == .isIn || operation == .isNotIn { try spend(onFinding: left, in: right) }
-      stack.append(try left.applying(operation, right))
+      stack.append(try combine(left, operation, right))
     case .sign(let negative): stack.append(try pop().signed(negative: negative))
     case .concatenate(let count): stack.append(try concatenation(of: take(count)))
     case .drop: stack.removeLast()
@@ -33,6 +38,17 @@ extension Machine {
       throw Fault(fault.message, hint: fault.hint)
     default: break
     }
+  }
+
+  mutating func combine(
+    _ left: Value, _ operation: BinaryOperator, _ right: Value
+  ) throws(Fault) -> Value {
+    try spend(left.weight &+ right.weight)
+    if operation == .isIn || operation == .isNotIn { try spend(onFinding: left, in: right) }
+    let result = try left.applying(operation, right)
+    // Only a repetition makes more than it looks at.
+    if operation == .multiply { try spend(result.weight) }
+    return result
   }
 
   func place(_ program: Program, _ counter: Int) -> Place {
@@ -51,9 +67,10 @@ extension Machine {
     stack.append(value)
   }
 
-  private func map(of values: [Value]) throws(Fault) -> Value {
+  private mutating func map(of values: [Value]) throws(Fault) -> Value {
     var entries: [(Value, Value)] = []
     for index in stride(from: 0, to: values.count, by: 2) {
+      try spend(values[index].size / 64)
       guard values[index].isHashable else {
         throw Fault("\(values[index].typeName) cannot be a key")
       }
@@ -66,6 +83,7 @@ extension Machine {
     var text: [UInt8] = []
     for value in values {
       if case .undefined(let missing) = value, !missing.isSilent { throw Fault(missing) }
+      if value.text == nil { try spend(value.weight) }
       value.appendText(to: &text)
       try Limits.check(size: text.count)
     }

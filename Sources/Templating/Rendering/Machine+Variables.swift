@@ -126,7 +126,7 @@ extension Machine {
     case .popScope: popScope()
     case .beginCapture: captures.append(output.count)
     case .endCapture(let language):
-      stack.append(captured(from: captures.popLast() ?? output.count, language))
+      stack.append(try captured(from: captures.popLast() ?? output.count, language))
     default: break
     }
   }
@@ -170,9 +170,11 @@ extension Machine {
   }
 
   /// Takes back what was written since `start`, as a value of a type that says how it is escaped.
-  mutating func captured(from start: Int, _ language: Language) -> Value {
+  mutating func captured(from start: Int, _ language: Language) throws(Fault) -> Value {
     let bytes = output.bytes(from: start)
     output.truncate(to: start)
+    // What is taken back does not count as output.
+    try spend(bytes.count / 64)
     return Value.captured(bytes, language)
   }
 }

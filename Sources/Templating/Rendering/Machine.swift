@@ -139,7 +139,7 @@ extension Machine {
     guard depth <= limits.recursion else {
       throw Fault("calls nested more than \(limits.recursion) deep")
     }
-    try spend(1)
+    try spend(1 &+ program.code.instructions.count / 64)
     try checkOutput()
     let outer = profile?.enter(program.template)
     try execute(program, index, from: start)
@@ -199,7 +199,7 @@ extension Machine {
         case .bindLoop: bindLoop()
         case .isDefined: stack.append(.bool(!pop().isUndefined))
         case .nextItem(let target):
-          if try !nextItem() {
+          if try !nextItem(body: target &- counter) {
             counter = target
             continue
           }
@@ -235,7 +235,8 @@ extension Machine {
       stack.removeLast()
     case .compareOrJump(let operation, let target):
       let right = pop()
-      let result = try pop().applying(operation, right)
+      let left = pop()
+      let result = try combine(left, operation, right)
       guard try result.truth() else {
         stack.append(result)
         return target
@@ -313,7 +314,9 @@ extension Machine {
       default: write(bytes, escape)
       }
     case .undefined(let missing): if !missing.isSilent { throw Fault(missing) }
-    default: write(value.printed, escape)
+    default:
+      try spend(value.weight)
+      write(value.printed, escape)
     }
     try checkOutput()
   }

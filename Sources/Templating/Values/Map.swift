@@ -169,7 +169,7 @@ extension [UInt8] {
 }
 
 extension Value {
-  /// Equal keys have equal hashes; what cannot be a key hashes to a constant.
+  /// Equal values have equal hashes; objects, which are few, have all the same.
   var keyHash: UInt64 {
     switch self {
     case .string(let bytes), .xml(let bytes): bytes.keyHash
@@ -178,6 +178,11 @@ extension Value {
     case .int(let number): UInt64(bitPattern: Int64(number)) &* 0x9e37_79b9_7f4a_7c15
     case .double(let number):
       Int(exactly: number).map { Value.int($0).keyHash } ?? number.bitPattern
+    case .list(let list):
+      list.elements.reduce(0x9e37_79b9) { ($0 ^ $1.keyHash) &* 0x9e37_79b9_7f4a_7c15 }
+    // Equal maps may have their keys in another order.
+    case .map(let map):
+      zip(map.shape.keys, map.values).reduce(0) { $0 &+ ($1.0.keyHash ^ $1.1.keyHash &* 3) }
     default: 0x5bd1_e995
     }
   }
