@@ -235,7 +235,7 @@ extension Compiler {
           let hint = names.closest(to: name).map { "did you mean `\($0)`?" }
           return reportOrRaise("no block `\(name)`", hint: hint, at: callee.nameRange)
         }
-        return compile(block: name, level: level, isScoped: false, at: range, isOutput: isOutput)
+        return compile(block: name, level: level, at: range, isOutput: isOutput)
       }
       fallthrough
     default:
@@ -252,8 +252,7 @@ extension Compiler {
       return report("`super` outside of a block", at: range)
     }
     if let parent = self.level(ofBlock: name, from: level + 1) {
-      // It sees what the block that calls it sees.
-      return compile(block: name, level: parent, isScoped: true, at: range, isOutput: isOutput)
+      return compile(block: name, level: parent, at: range, isOutput: isOutput)
     }
     let message = "block `\(name)` has no parent"
     let isDynamic = assembly.chains[unit.chain].contains {
@@ -272,15 +271,15 @@ extension Compiler {
   }
 
   private mutating func compile(
-    block name: String, level: Int, isScoped: Bool, at range: Range<Int>, isOutput: Bool
+    block name: String, level: Int, at range: Range<Int>, isOutput: Bool
   ) {
     let context = isOutput && !isLost ? context : .start(of: context.language)
     let block = Unit(kind: .block(name, level: level), chain: unit.chain, context: context)
     let program = assembly.program(of: block)
     emit(
       isOutput
-        ? .block(program: program, isScoped: isScoped)
-        : .capturedBlock(program: program, isScoped: isScoped, context.language), at: range)
+        ? .block(program: program, isScoped: false)
+        : .capturedBlock(program: program, context.language), at: range)
   }
 
   /// Asks for the macro that a call in output most likely means, in this context, so that its

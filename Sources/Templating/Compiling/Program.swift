@@ -197,7 +197,7 @@ enum Instruction: Sendable {
 
   // Templates
   case block(program: Int, isScoped: Bool)
-  case capturedBlock(program: Int, isScoped: Bool, Language)
+  case capturedBlock(program: Int, Language)
   /// At the top of its file a macro sees the variables of the file as they are when it is called.
   case macro(template: Int, index: Int, isTop: Bool)
   case include(Int)

@@ -42,6 +42,7 @@ extension Machine {
         elements: elements, base: bindings.count,
         outer: Machine.Scope(base: frame.scopeBase, closure: frame.scopeClosure),
         scopes: scopes.count, serial: loopSerial))
+    frame.scopeClosure = nil
     guard let entry else { return }
     let row = loops.count - 1
     loops[row].entry = (program, entry)
@@ -65,11 +66,14 @@ extension Machine {
     return true
   }
 
-  /// Drops what an iteration left.
+  /// Drops what an iteration left. Macros of all iterations see the same variables: those of the
+  /// last one.
   private mutating func restoreScope(of row: Int) {
-    let base = loops[row].base
-    drop(bindings: base, scopes: loops[row].scopes)
-    (frame.scopeBase, frame.scopeClosure) = (base, nil)
+    let (base, outerScopes) = (loops[row].base, loops[row].scopes)
+    let isInner = scopes.count > outerScopes
+    let closure = isInner ? scopes[outerScopes].closure : frame.scopeClosure
+    drop(bindings: base, scopes: outerScopes)
+    (frame.scopeBase, frame.scopeClosure) = (base, closure)
   }
 
   mutating func bindLoop() {
@@ -84,6 +88,7 @@ extension Machine {
   mutating func endLoop() -> Bool {
     let row = loops.count - 1
     restoreScope(of: row)
+    frame.scopeClosure = nil
     return loops[row].index > 0
   }
 

@@ -8,9 +8,9 @@ extension Machine {
   ) throws(Fault) {
     switch instruction {
     case .block(let index, let isScoped): try runBlock(index, isScoped: isScoped)
-    case .capturedBlock(let index, let isScoped, let language):
+    case .capturedBlock(let index, let language):
       let start = output.count
-      try runBlock(index, isScoped: isScoped)
+      try runBlock(index, isScoped: false)
       stack.append(try captured(from: start, language))
     case .macro(let template, let index, let isTop):
       let macro = RuntimeObject.Macro(
@@ -38,10 +38,20 @@ extension Machine {
     }
   }
 
+  /// Runs a block of the page, one within another, a parent's or one of `self`.
+  ///
+  /// A scoped block sees all that its place sees. Any other sees what was lent to the block that
+  /// runs now, but not what that block has set.
   private mutating func runBlock(_ index: Int, isScoped: Bool) throws(Fault) {
     let (outer, outerScopes, first) = (frame, scopes.count, bindings.count)
-    (frame.scopeBase, frame.scopeClosure) = (first, nil)
-    if !isScoped { (frame.base, frame.closure) = (first, nil) }
+    if isScoped {
+      frame.lent = first - frame.base
+    } else {
+      try spend(frame.lent)
+      for index in frame.base..<frame.base + frame.lent { bindings.append(bindings[index]) }
+      (frame.base, frame.closure) = (first, nil)
+    }
+    (frame.scopeBase, frame.scopeClosure) = (bindings.count, nil)
     try run(index)
     drop(bindings: first, scopes: outerScopes)
     frame = outer

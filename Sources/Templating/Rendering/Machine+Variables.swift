@@ -10,8 +10,11 @@ extension Machine {
     }
     if let closure = frame.closure, let value = find(name, in: closures[closure]) { return value }
     var module = frame.module
+    // An import saw copies of the variables of its file.
+    var isCopied = false
     while module < modules.count {
-      if let value = find(name, in: modules[module].bindings) { return value }
+      if !isCopied, let value = find(name, in: modules[module].bindings) { return value }
+      isCopied = false
       switch modules[module].surroundings {
       case .page:
         if let value = valueOfPage(name) { return value }
@@ -29,6 +32,7 @@ extension Machine {
       case .importer(let copies, let outer):
         if let value = find(name, in: copies) { return value }
         module = outer
+        isCopied = true
       }
     }
     return function(name, program, counter)

@@ -11,6 +11,8 @@ struct Machine: ~Copyable {
     var base = 0
     /// The first variable of the innermost scope.
     var scopeBase = 0
+    /// How many variables from `base` on the place of a scoped block lends to it.
+    var lent = 0
     var module = 0
     /// The row of what the macro that runs can see around its definition.
     var closure: Int?
