@@ -101,6 +101,11 @@ struct RobustnessTests {
     ("{{ 'a'|indent(99999999999) }}", "a text of more than 16 MiB"),
     ("{{ [1]|batch(999999999, 0) }}", "a list of more than 100000 elements"),
     ("{{ [1]|slice(999999999) }}", "a list of more than 100000 elements"),
+    ("{{ ('a ' * 100001)|split|length }}", "a list of more than 100000 elements"),
+    (
+      "{{ 'a\n'|replace('a', 'a\n' * 100001)|lines|length }}", "a list of more than 100000 elements"
+    ),
+    ("{% set ns = namespace(many) %}", "a namespace of more than 1000 fields"),
     ("{{ 9223372036854775807 + 1 }}", "the number does not fit into 64 bits"),
     ("{{ -9223372036854775807 - 2 }}", "the number does not fit into 64 bits"),
     ("{{ 10 ** 400 }}", "the number does not fit into 64 bits"),
@@ -115,7 +120,9 @@ struct RobustnessTests {
   func `limits hold`(template: String, fault: String) {
     var limits = Limits()
     limits.fuel = 1_000_000
-    #expect(Self.render(template, limits: limits).fault == fault)
+    let many = Value.map((0...1000).map { ("f\($0)", .int($0)) })
+    let values = Value.map([("many", many)])
+    #expect(Self.render(template, values, limits: limits).fault == fault)
   }
 
   /// What a round of a loop does to a big text, list or argument, for each kind of step that

@@ -29,13 +29,13 @@ extension Builtins {
     "split": .init(parameters: ["separator", "count"]) { value, arguments, _ throws(Fault) in
       let text = try value.printedText()
       guard let separator = try arguments.text("separator", at: 0), !separator.isEmpty else {
-        return .list(text.words.map { .string($0) })
+        return try list(text.words)
       }
       let limit = try arguments.int("count", at: 1, default: -1)
-      return .list(text.split(by: separator, atMost: limit < 0 ? .max : limit).map { .string($0) })
+      return try list(text.split(by: separator, atMost: limit < 0 ? .max : limit))
     },
     "lines": .init(parameters: []) { value, _, _ throws(Fault) in
-      .list(try value.printedText().lines.map { .string($0) })
+      try list(try value.printedText().lines)
     },
     "urlencode": .init(parameters: [], body: urlEncode),
     "json": .init(parameters: ["indent"], body: json),
@@ -49,6 +49,11 @@ extension Builtins {
       try machine.markedSafe(value)
     },
   ]
+
+  private static func list(_ texts: [[UInt8]]) throws(Fault) -> Value {
+    try Limits.check(length: texts.count)
+    return .list(texts.map { .string($0) })
+  }
 
   /// A filter from text to text.
   private static func text(

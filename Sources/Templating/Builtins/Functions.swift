@@ -50,7 +50,9 @@ extension Builtins {
     _ arguments: Arguments, _ machine: inout Machine
   ) throws(Fault) -> Value {
     var fields: [Binding] = []
-    for (key, value) in try entries(arguments, of: "namespace") {
+    let entries = try entries(arguments, of: "namespace")
+    try Limits.check(fields: entries.count)
+    for (key, value) in entries {
       let name = machine.assembly.number(of: key.printed.string)
       fields.append(Binding(name: name, value: value))
     }

@@ -14,6 +14,8 @@ package struct Limits: Sendable {
 
   /// The elements of a range or of any list made by a template.
   static let length = 100_000
+  /// The fields of a namespace, which are looked for one by one.
+  static let fields = 1_000
   /// The bytes of a text made by an expression.
   static let text = 16 << 20
   /// How deep lists and maps may nest.
@@ -35,6 +37,12 @@ package struct Limits: Sendable {
 
   static func check(length: (partialValue: Int, overflow: Bool)) throws(Fault) {
     try check(length: length.overflow ? .max : length.partialValue)
+  }
+
+  static func check(fields: Int) throws(Fault) {
+    guard fields <= Self.fields else {
+      throw Fault("a namespace of more than \(Self.fields) fields")
+    }
   }
 
   static func check(size: Int) throws(Fault) {

@@ -160,7 +160,7 @@ extension Machine {
       namespaces[row][index].value = value
       return
     }
-    try Limits.check(length: namespaces[row].count)
+    try Limits.check(fields: namespaces[row].count + 1)
     namespaces[row].append(Binding(name: name, value: value))
   }
 
