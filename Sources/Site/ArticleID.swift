@@ -21,12 +21,15 @@ extension [UInt8] {
         self += bytes
         continue
       }
-      for byte in bytes {
-        append(UInt8(ascii: "%"))
-        for digit in [byte >> 4, byte & 15] {
-          append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
-        }
-      }
+      for byte in bytes { append(percentEncoding: byte) }
+    }
+  }
+
+  /// Appends `%` and two hexadecimal digits (RFC 3986, section 2.1).
+  mutating func append(percentEncoding byte: UInt8) {
+    append(UInt8(ascii: "%"))
+    for digit in [byte >> 4, byte & 15] {
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
     }
   }
 }

@@ -120,10 +120,7 @@ extension [UInt8] {
       case UInt8(ascii: "&"): self += "&amp;".utf8
       case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"),
         UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "`"):
-        append(UInt8(ascii: "%"))
-        for digit in [byte >> 4, byte & 15] {
-          append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
-        }
+        append(percentEncoding: byte)
       default: append(byte)
       }
     }
